@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from . import readers as env
-from .secrets import secret_key
+from .secrets import secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -21,7 +21,9 @@ PORT = env.number("PORT", 8000, least=1)
 SITE_URL = env.text("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 HTTPS = env.flag("HTTPS", default=SITE_URL.startswith("https://"))
 PROCESSES = env.number("PROCESSES", 1, least=1)
-SECRET_KEY = secret_key(env.text("SECRET_KEY"), DATA_DIR)
+SECRET_KEY = secret(env.text("SECRET_KEY"), DATA_DIR, "secret-key")
+# Receipt codes are kept as hashes under a key of their own: changing SECRET_KEY must not close anybody's receipt
+RECEIPT_KEY = secret(env.text("RECEIPT_KEY"), DATA_DIR, "receipt-key")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 

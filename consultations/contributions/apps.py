@@ -6,3 +6,14 @@ class ContributionsConfig(AppConfig):
     name = "consultations.contributions"
     label = "contributions"
     verbose_name = _("Contributions")
+
+    def ready(self):
+        from consultations.keeping import register_holder
+
+        register_holder(holds_contributions)
+
+
+def holds_contributions(path):
+    from .models import Contribution
+
+    return Contribution.objects.filter(strand__path__startswith=path).exists()
