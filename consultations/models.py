@@ -1,6 +1,5 @@
 """Programmes, consultations and what every strand shares."""
 
-from codesign.commissioning.models import Condition, Place
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from codesign.clock import Window, now
+from codesign.commissioning.models import Condition, Place
 
 from .blocks import KeyDateBlock, OptionBlock, PaperBlock, ProposalSectionBlock
 from .choices import Audience, Stage

@@ -8,71 +8,258 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('commissioning', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("commissioning", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ConsultationIndexPage',
+            name="ConsultationIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.TextField(blank=True, verbose_name="introduction")),
             ],
             options={
-                'verbose_name': 'list of consultations',
+                "verbose_name": "list of consultations",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ProgrammePage',
+            name="ProgrammePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(help_text='What this programme is for, in two or three sentences.', verbose_name='summary')),
-                ('about', wagtail.fields.RichTextField(blank=True, verbose_name='about')),
-                ('conditions', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='commissioning.condition', verbose_name='conditions')),
-                ('places', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='commissioning.place', verbose_name='places')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        help_text="What this programme is for, in two or three sentences.", verbose_name="summary"
+                    ),
+                ),
+                ("about", wagtail.fields.RichTextField(blank=True, verbose_name="about")),
+                (
+                    "conditions",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="+", to="commissioning.condition", verbose_name="conditions"
+                    ),
+                ),
+                (
+                    "places",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="+", to="commissioning.place", verbose_name="places"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'programme',
-                'verbose_name_plural': 'programmes',
+                "verbose_name": "programme",
+                "verbose_name_plural": "programmes",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ConsultationPage',
+            name="ConsultationPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('opens_at', models.DateTimeField(verbose_name='opens')),
-                ('closes_at', models.DateTimeField(help_text='The first moment at which it is too late.', verbose_name='closes')),
-                ('summary', models.TextField(help_text='What is proposed and why it matters, in at most 150 short words.', verbose_name='60-second summary')),
-                ('stage', models.CharField(choices=[('needs', 'Finding out what people need'), ('strategy', 'Agreeing a plan'), ('redesign', 'Changing a service'), ('recommissioning', 'Buying a service again'), ('monitoring', 'Checking how it is going')], default='redesign', max_length=20, verbose_name='stage')),
-                ('audience', models.CharField(choices=[('public', 'everybody'), ('invited', 'people with the link')], default='public', max_length=20, verbose_name='audience')),
-                ('proposal', wagtail.fields.StreamField([('section', 2)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 200}), 1: ('wagtail.blocks.RichTextBlock', (), {'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('body', 1)]], {})}, verbose_name='proposal')),
-                ('options', wagtail.fields.StreamField([('option', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Option', 'max_length': 200}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'What it would mean'}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('preferred', 'Preferred'), ('considered', 'Being considered'), ('discarded', 'Not taken forward')], 'label': 'Where it stands'}), 3: ('wagtail.blocks.TextBlock', (), {'help_text': 'Needed for an option that is not taken forward.', 'label': 'Why it stands there', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('title', 0), ('description', 1), ('status', 2), ('reason', 3)]], {})}, verbose_name='options')),
-                ('can_change', wagtail.fields.RichTextField(verbose_name='what you can change')),
-                ('cannot_change', wagtail.fields.RichTextField(verbose_name='what cannot change, and why')),
-                ('decider', models.CharField(help_text='The body or committee that decides.', max_length=250, verbose_name='who decides')),
-                ('decision_expected', models.DateField(blank=True, null=True, verbose_name='when they decide')),
-                ('key_dates', wagtail.fields.StreamField([('date', 2)], blank=True, block_lookup={0: ('wagtail.blocks.DateBlock', (), {'label': 'Date'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'What happens', 'max_length': 200}), 2: ('wagtail.blocks.StructBlock', [[('date', 0), ('label', 1)]], {})}, verbose_name='key dates')),
-                ('papers', wagtail.fields.StreamField([('paper', 3)], blank=True, block_lookup={0: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 200}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'What it is, in a few words', 'max_length': 250, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('document', 0), ('title', 1), ('about', 2)]], {})}, verbose_name='documents')),
-                ('other_ways', wagtail.fields.RichTextField(help_text='On paper, by telephone, at an event, in another format or language.', verbose_name='other ways to take part')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='email')),
-                ('contact_telephone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('contact_address', models.TextField(blank=True, verbose_name='postal address')),
-                ('late_rule', models.CharField(blank=True, help_text='What happens to paper answers that arrive after closing. Say it before you open.', max_length=250, verbose_name='answers that come late')),
-                ('conditions', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='commissioning.condition', verbose_name='conditions')),
-                ('places', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='commissioning.place', verbose_name='places')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(verbose_name="opens")),
+                (
+                    "closes_at",
+                    models.DateTimeField(help_text="The first moment at which it is too late.", verbose_name="closes"),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        help_text="What is proposed and why it matters, in at most 150 short words.",
+                        verbose_name="60-second summary",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("needs", "Finding out what people need"),
+                            ("strategy", "Agreeing a plan"),
+                            ("redesign", "Changing a service"),
+                            ("recommissioning", "Buying a service again"),
+                            ("monitoring", "Checking how it is going"),
+                        ],
+                        default="redesign",
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("public", "everybody"), ("invited", "people with the link")],
+                        default="public",
+                        max_length=20,
+                        verbose_name="audience",
+                    ),
+                ),
+                (
+                    "proposal",
+                    wagtail.fields.StreamField(
+                        [("section", 2)],
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 200}),
+                            1: ("wagtail.blocks.RichTextBlock", (), {"label": "Text"}),
+                            2: ("wagtail.blocks.StructBlock", [[("title", 0), ("body", 1)]], {}),
+                        },
+                        verbose_name="proposal",
+                    ),
+                ),
+                (
+                    "options",
+                    wagtail.fields.StreamField(
+                        [("option", 4)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Option", "max_length": 200}),
+                            1: ("wagtail.blocks.TextBlock", (), {"label": "What it would mean"}),
+                            2: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("preferred", "Preferred"),
+                                        ("considered", "Being considered"),
+                                        ("discarded", "Not taken forward"),
+                                    ],
+                                    "label": "Where it stands",
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Needed for an option that is not taken forward.",
+                                    "label": "Why it stands there",
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("description", 1), ("status", 2), ("reason", 3)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="options",
+                    ),
+                ),
+                ("can_change", wagtail.fields.RichTextField(verbose_name="what you can change")),
+                ("cannot_change", wagtail.fields.RichTextField(verbose_name="what cannot change, and why")),
+                (
+                    "decider",
+                    models.CharField(
+                        help_text="The body or committee that decides.", max_length=250, verbose_name="who decides"
+                    ),
+                ),
+                ("decision_expected", models.DateField(blank=True, null=True, verbose_name="when they decide")),
+                (
+                    "key_dates",
+                    wagtail.fields.StreamField(
+                        [("date", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.DateBlock", (), {"label": "Date"}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "What happens", "max_length": 200}),
+                            2: ("wagtail.blocks.StructBlock", [[("date", 0), ("label", 1)]], {}),
+                        },
+                        verbose_name="key dates",
+                    ),
+                ),
+                (
+                    "papers",
+                    wagtail.fields.StreamField(
+                        [("paper", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "What it is, in a few words", "max_length": 250, "required": False},
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("document", 0), ("title", 1), ("about", 2)]], {}),
+                        },
+                        verbose_name="documents",
+                    ),
+                ),
+                (
+                    "other_ways",
+                    wagtail.fields.RichTextField(
+                        help_text="On paper, by telephone, at an event, in another format or language.",
+                        verbose_name="other ways to take part",
+                    ),
+                ),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
+                ("contact_telephone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                ("contact_address", models.TextField(blank=True, verbose_name="postal address")),
+                (
+                    "late_rule",
+                    models.CharField(
+                        blank=True,
+                        help_text="What happens to paper answers that arrive after closing. Say it before you open.",
+                        max_length=250,
+                        verbose_name="answers that come late",
+                    ),
+                ),
+                (
+                    "conditions",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="+", to="commissioning.condition", verbose_name="conditions"
+                    ),
+                ),
+                (
+                    "places",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="+", to="commissioning.place", verbose_name="places"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'consultation',
-                'verbose_name_plural': 'consultations',
-                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='consultation_closes_after_opening', violation_error_message='The closing date must be later than the opening date.')],
+                "verbose_name": "consultation",
+                "verbose_name_plural": "consultations",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="consultation_closes_after_opening",
+                        violation_error_message="The closing date must be later than the opening date.",
+                    )
+                ],
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
     ]

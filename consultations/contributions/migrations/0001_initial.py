@@ -7,38 +7,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('consultations', '0001_initial'),
-        ('privacy', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("consultations", "0001_initial"),
+        ("privacy", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('question_id', models.CharField(blank=True, max_length=36)),
-                ('source_key', models.CharField(max_length=120, unique=True)),
-                ('text', models.TextField(verbose_name='text')),
-                ('capacity', models.CharField(choices=[('self', 'for myself, as somebody with a long-term condition'), ('carer', 'as a carer, relative or friend'), ('on_behalf', 'on behalf of another person'), ('peer_group', 'for a peer support or patient group'), ('voluntary', 'for a voluntary or community organisation'), ('professional', 'as a health or care professional'), ('provider', 'for an organisation that provides services'), ('commissioner', 'for an organisation that pays for services'), ('public', 'as a member of the public')], max_length=20, verbose_name='capacity')),
-                ('channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('email', 'by email'), ('letter', 'by letter'), ('phone', 'by telephone'), ('event', 'at an event'), ('other', 'another way')], max_length=20, verbose_name='channel')),
-                ('said_on', models.DateField(verbose_name='said on')),
-                ('state', models.CharField(choices=[('live', 'live'), ('withdrawn', 'withdrawn'), ('erased', 'erased')], default='live', max_length=20, verbose_name='state')),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='consultations.consultationpage')),
-                ('consultation_revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.revision')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='privacy.participant')),
-                ('strand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('strand_revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.revision')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("question_id", models.CharField(blank=True, max_length=36)),
+                ("source_key", models.CharField(max_length=120, unique=True)),
+                ("text", models.TextField(verbose_name="text")),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("self", "for myself, as somebody with a long-term condition"),
+                            ("carer", "as a carer, relative or friend"),
+                            ("on_behalf", "on behalf of another person"),
+                            ("peer_group", "for a peer support or patient group"),
+                            ("voluntary", "for a voluntary or community organisation"),
+                            ("professional", "as a health or care professional"),
+                            ("provider", "for an organisation that provides services"),
+                            ("commissioner", "for an organisation that pays for services"),
+                            ("public", "as a member of the public"),
+                        ],
+                        max_length=20,
+                        verbose_name="capacity",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("online", "online"),
+                            ("paper", "on paper"),
+                            ("email", "by email"),
+                            ("letter", "by letter"),
+                            ("phone", "by telephone"),
+                            ("event", "at an event"),
+                            ("other", "another way"),
+                        ],
+                        max_length=20,
+                        verbose_name="channel",
+                    ),
+                ),
+                ("said_on", models.DateField(verbose_name="said on")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("live", "live"), ("withdrawn", "withdrawn"), ("erased", "erased")],
+                        default="live",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="consultations.consultationpage",
+                    ),
+                ),
+                (
+                    "consultation_revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.revision"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="privacy.participant",
+                    ),
+                ),
+                (
+                    "strand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.WAGTAIL_PAGE_MODEL
+                    ),
+                ),
+                (
+                    "strand_revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.revision"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contribution',
-                'verbose_name_plural': 'contributions',
-                'indexes': [models.Index(fields=['strand', 'question_id', 'state'], name='contribution_place'), models.Index(fields=['consultation', 'state'], name='contribution_consultation')],
+                "verbose_name": "contribution",
+                "verbose_name_plural": "contributions",
+                "indexes": [
+                    models.Index(fields=["strand", "question_id", "state"], name="contribution_place"),
+                    models.Index(fields=["consultation", "state"], name="contribution_consultation"),
+                ],
             },
         ),
     ]

@@ -6,114 +6,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('consultations', '0001_initial'),
-        ('contributions', '0001_initial'),
+        ("consultations", "0001_initial"),
+        ("contributions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Codebook',
+            name="Codebook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('about', models.TextField(blank=True, verbose_name='how to use it')),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codebooks', to='consultations.consultationpage', verbose_name='consultation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("about", models.TextField(blank=True, verbose_name="how to use it")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codebooks",
+                        to="consultations.consultationpage",
+                        verbose_name="consultation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'codebook',
-                'verbose_name_plural': 'codebooks',
+                "verbose_name": "codebook",
+                "verbose_name_plural": "codebooks",
             },
         ),
         migrations.CreateModel(
-            name='Code',
+            name="Code",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('definition', models.TextField(blank=True, help_text='When it applies, and when it does not.', verbose_name='definition')),
-                ('standing', models.CharField(choices=[('candidate', 'candidate'), ('selected', 'selected')], default='selected', max_length=20, verbose_name='standing')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('released_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='released')),
-                ('codebook', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='evidence.codebook', verbose_name='codebook')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "definition",
+                    models.TextField(
+                        blank=True, help_text="When it applies, and when it does not.", verbose_name="definition"
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("candidate", "candidate"), ("selected", "selected")],
+                        default="selected",
+                        max_length=20,
+                        verbose_name="standing",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                ("released_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="released")),
+                (
+                    "codebook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codes",
+                        to="evidence.codebook",
+                        verbose_name="codebook",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'theme',
-                'verbose_name_plural': 'themes',
-                'ordering': ['position', 'name'],
+                "verbose_name": "theme",
+                "verbose_name_plural": "themes",
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Coding',
+            name="Coding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField(null=True)),
-                ('end', models.PositiveIntegerField(null=True)),
-                ('source', models.CharField(choices=[('person', 'a person'), ('imported', 'imported labels'), ('machine', 'a suggestion')], default='person', max_length=20)),
-                ('method', models.CharField(blank=True, max_length=120)),
-                ('assigned_at', models.DateTimeField()),
-                ('assigned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='evidence.code')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='contributions.contribution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.PositiveIntegerField(null=True)),
+                ("end", models.PositiveIntegerField(null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("person", "a person"), ("imported", "imported labels"), ("machine", "a suggestion")],
+                        default="person",
+                        max_length=20,
+                    ),
+                ),
+                ("method", models.CharField(blank=True, max_length=120)),
+                ("assigned_at", models.DateTimeField()),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="codings", to="evidence.code"
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codings",
+                        to="contributions.contribution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'coding',
-                'verbose_name_plural': 'codings',
+                "verbose_name": "coding",
+                "verbose_name_plural": "codings",
             },
         ),
         migrations.CreateModel(
-            name='Quote',
+            name="Quote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('passage', models.TextField(verbose_name='passage')),
-                ('chosen_at', models.DateTimeField()),
-                ('chosen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='evidence.code')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='contributions.contribution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("passage", models.TextField(verbose_name="passage")),
+                ("chosen_at", models.DateTimeField()),
+                (
+                    "chosen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="quotes", to="evidence.code"
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="contributions.contribution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quote',
-                'verbose_name_plural': 'quotes',
+                "verbose_name": "quote",
+                "verbose_name_plural": "quotes",
             },
         ),
         migrations.CreateModel(
-            name='ReadMark',
+            name="ReadMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_at', models.DateTimeField()),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='read_marks', to='contributions.contribution')),
-                ('reader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("read_at", models.DateTimeField()),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="read_marks",
+                        to="contributions.contribution",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'read mark',
-                'verbose_name_plural': 'read marks',
+                "verbose_name": "read mark",
+                "verbose_name_plural": "read marks",
             },
         ),
         migrations.AddConstraint(
-            model_name='codebook',
-            constraint=models.UniqueConstraint(fields=('consultation', 'title'), name='codebook_title_in_consultation'),
+            model_name="codebook",
+            constraint=models.UniqueConstraint(fields=("consultation", "title"), name="codebook_title_in_consultation"),
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('codebook', 'name'), name='code_name_in_codebook'),
+            model_name="code",
+            constraint=models.UniqueConstraint(fields=("codebook", "name"), name="code_name_in_codebook"),
         ),
         migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(condition=models.Q(('start__isnull', True)), fields=('contribution', 'code'), name='one_coding_of_the_whole'),
+            model_name="coding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("start__isnull", True)),
+                fields=("contribution", "code"),
+                name="one_coding_of_the_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), ('end__gt', models.F('start')), _connector='OR'), name='coding_passage_has_an_end'),
+            model_name="coding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end__isnull", True), ("start__isnull", True)),
+                    ("end__gt", models.F("start")),
+                    _connector="OR",
+                ),
+                name="coding_passage_has_an_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(fields=('code', 'contribution'), name='one_quote_per_theme_and_words'),
+            model_name="quote",
+            constraint=models.UniqueConstraint(fields=("code", "contribution"), name="one_quote_per_theme_and_words"),
         ),
         migrations.AddConstraint(
-            model_name='readmark',
-            constraint=models.UniqueConstraint(fields=('contribution', 'reader'), name='read_once_per_reader'),
+            model_name="readmark",
+            constraint=models.UniqueConstraint(fields=("contribution", "reader"), name="read_once_per_reader"),
         ),
     ]

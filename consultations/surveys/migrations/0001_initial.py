@@ -9,117 +9,340 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('privacy', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("privacy", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SurveyPage',
+            name="SurveyPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('opens_at', models.DateTimeField(verbose_name='opens')),
-                ('closes_at', models.DateTimeField(help_text='The first moment at which it is too late.', verbose_name='closes')),
-                ('intro', models.TextField(help_text='What this survey asks and how long it takes.', verbose_name='introduction')),
-                ('sections', wagtail.fields.StreamField([('section', 17)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 200}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'Introduction', 'required': False, 'rows': 3}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 500}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Help', 'required': False, 'rows': 2}), 4: ('wagtail.blocks.BooleanBlock', (), {'label': 'Must be answered', 'required': False}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Answer', 'max_length': 250}), 6: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Nothing else can be chosen with it, such as “none of these”.', 'label': 'On its own', 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('label', 5), ('exclusive', 6)]], {}), 8: ('wagtail.blocks.ListBlock', (7,), {'label': 'Answers', 'min_num': 2}), 9: ('wagtail.blocks.StructBlock', [[('text', 2), ('help', 3), ('required', 4), ('options', 8)]], {}), 10: ('wagtail.blocks.IntegerBlock', (), {'default': 5, 'label': 'Points', 'max_value': 11, 'min_value': 2}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Meaning of 1', 'max_length': 80}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Meaning of the highest point', 'max_length': 80}), 13: ('wagtail.blocks.StructBlock', [[('text', 2), ('help', 3), ('required', 4), ('points', 10), ('least', 11), ('most', 12)]], {}), 14: ('wagtail.blocks.IntegerBlock', (), {'default': 5000, 'label': 'Longest answer, in characters', 'max_value': 50000, 'min_value': 100}), 15: ('wagtail.blocks.StructBlock', [[('text', 2), ('help', 3), ('required', 4), ('limit', 14)]], {}), 16: ('wagtail.blocks.StreamBlock', [[('choice', 9), ('choices', 9), ('scale', 13), ('text', 15)]], {'label': 'Questions', 'min_num': 1}), 17: ('wagtail.blocks.StructBlock', [[('title', 0), ('intro', 1), ('questions', 16)]], {})}, verbose_name='sections')),
-                ('thanks', models.TextField(blank=True, help_text='What happens next. Shown with the receipt.', verbose_name='after sending')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(verbose_name="opens")),
+                (
+                    "closes_at",
+                    models.DateTimeField(help_text="The first moment at which it is too late.", verbose_name="closes"),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        help_text="What this survey asks and how long it takes.", verbose_name="introduction"
+                    ),
+                ),
+                (
+                    "sections",
+                    wagtail.fields.StreamField(
+                        [("section", 17)],
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 200}),
+                            1: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Introduction", "required": False, "rows": 3},
+                            ),
+                            2: ("wagtail.blocks.CharBlock", (), {"label": "Question", "max_length": 500}),
+                            3: ("wagtail.blocks.TextBlock", (), {"label": "Help", "required": False, "rows": 2}),
+                            4: ("wagtail.blocks.BooleanBlock", (), {"label": "Must be answered", "required": False}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Answer", "max_length": 250}),
+                            6: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "Nothing else can be chosen with it, such as “none of these”.",
+                                    "label": "On its own",
+                                    "required": False,
+                                },
+                            ),
+                            7: ("wagtail.blocks.StructBlock", [[("label", 5), ("exclusive", 6)]], {}),
+                            8: ("wagtail.blocks.ListBlock", (7,), {"label": "Answers", "min_num": 2}),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 2), ("help", 3), ("required", 4), ("options", 8)]],
+                                {},
+                            ),
+                            10: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"default": 5, "label": "Points", "max_value": 11, "min_value": 2},
+                            ),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Meaning of 1", "max_length": 80}),
+                            12: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Meaning of the highest point", "max_length": 80},
+                            ),
+                            13: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("text", 2),
+                                        ("help", 3),
+                                        ("required", 4),
+                                        ("points", 10),
+                                        ("least", 11),
+                                        ("most", 12),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            14: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "default": 5000,
+                                    "label": "Longest answer, in characters",
+                                    "max_value": 50000,
+                                    "min_value": 100,
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 2), ("help", 3), ("required", 4), ("limit", 14)]],
+                                {},
+                            ),
+                            16: (
+                                "wagtail.blocks.StreamBlock",
+                                [[("choice", 9), ("choices", 9), ("scale", 13), ("text", 15)]],
+                                {"label": "Questions", "min_num": 1},
+                            ),
+                            17: ("wagtail.blocks.StructBlock", [[("title", 0), ("intro", 1), ("questions", 16)]], {}),
+                        },
+                        verbose_name="sections",
+                    ),
+                ),
+                (
+                    "thanks",
+                    models.TextField(
+                        blank=True, help_text="What happens next. Shown with the receipt.", verbose_name="after sending"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'survey',
-                'verbose_name_plural': 'surveys',
+                "verbose_name": "survey",
+                "verbose_name_plural": "surveys",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('draft', 'not sent yet'), ('submitted', 'sent'), ('withdrawn', 'withdrawn')], default='draft', max_length=20, verbose_name='status')),
-                ('capacity', models.CharField(blank=True, choices=[('self', 'for myself, as somebody with a long-term condition'), ('carer', 'as a carer, relative or friend'), ('on_behalf', 'on behalf of another person'), ('peer_group', 'for a peer support or patient group'), ('voluntary', 'for a voluntary or community organisation'), ('professional', 'as a health or care professional'), ('provider', 'for an organisation that provides services'), ('commissioner', 'for an organisation that pays for services'), ('public', 'as a member of the public')], max_length=20, verbose_name='capacity')),
-                ('agreed_how', models.CharField(blank=True, max_length=500, verbose_name='how this was agreed')),
-                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
-                ('channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('email', 'by email'), ('letter', 'by letter'), ('phone', 'by telephone'), ('event', 'at an event'), ('other', 'another way')], default='online', max_length=20, verbose_name='channel')),
-                ('answers', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('prints', models.JSONField(default=dict)),
-                ('started_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('said_on', models.DateField(null=True)),
-                ('consultation_revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.revision')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='privacy.participant')),
-                ('strand_revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.revision')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "not sent yet"), ("submitted", "sent"), ("withdrawn", "withdrawn")],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("self", "for myself, as somebody with a long-term condition"),
+                            ("carer", "as a carer, relative or friend"),
+                            ("on_behalf", "on behalf of another person"),
+                            ("peer_group", "for a peer support or patient group"),
+                            ("voluntary", "for a voluntary or community organisation"),
+                            ("professional", "as a health or care professional"),
+                            ("provider", "for an organisation that provides services"),
+                            ("commissioner", "for an organisation that pays for services"),
+                            ("public", "as a member of the public"),
+                        ],
+                        max_length=20,
+                        verbose_name="capacity",
+                    ),
+                ),
+                ("agreed_how", models.CharField(blank=True, max_length=500, verbose_name="how this was agreed")),
+                ("organisation", models.CharField(blank=True, max_length=200, verbose_name="organisation")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("online", "online"),
+                            ("paper", "on paper"),
+                            ("email", "by email"),
+                            ("letter", "by letter"),
+                            ("phone", "by telephone"),
+                            ("event", "at an event"),
+                            ("other", "another way"),
+                        ],
+                        default="online",
+                        max_length=20,
+                        verbose_name="channel",
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("prints", models.JSONField(default=dict)),
+                ("started_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("said_on", models.DateField(null=True)),
+                (
+                    "consultation_revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.revision"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="responses", to="privacy.participant"
+                    ),
+                ),
+                (
+                    "strand_revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.revision"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'response',
-                'verbose_name_plural': 'responses',
+                "verbose_name": "response",
+                "verbose_name_plural": "responses",
             },
         ),
         migrations.CreateModel(
-            name='ResponseVersion',
+            name="ResponseVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('answers', models.JSONField()),
-                ('capacity', models.CharField(choices=[('self', 'for myself, as somebody with a long-term condition'), ('carer', 'as a carer, relative or friend'), ('on_behalf', 'on behalf of another person'), ('peer_group', 'for a peer support or patient group'), ('voluntary', 'for a voluntary or community organisation'), ('professional', 'as a health or care professional'), ('provider', 'for an organisation that provides services'), ('commissioner', 'for an organisation that pays for services'), ('public', 'as a member of the public')], max_length=20)),
-                ('agreed_how', models.CharField(blank=True, max_length=500)),
-                ('organisation', models.CharField(blank=True, max_length=200)),
-                ('consents', models.JSONField(default=dict)),
-                ('sent_at', models.DateTimeField()),
-                ('consultation_revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.revision')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='surveys.response')),
-                ('strand_revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("answers", models.JSONField()),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("self", "for myself, as somebody with a long-term condition"),
+                            ("carer", "as a carer, relative or friend"),
+                            ("on_behalf", "on behalf of another person"),
+                            ("peer_group", "for a peer support or patient group"),
+                            ("voluntary", "for a voluntary or community organisation"),
+                            ("professional", "as a health or care professional"),
+                            ("provider", "for an organisation that provides services"),
+                            ("commissioner", "for an organisation that pays for services"),
+                            ("public", "as a member of the public"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("agreed_how", models.CharField(blank=True, max_length=500)),
+                ("organisation", models.CharField(blank=True, max_length=200)),
+                ("consents", models.JSONField(default=dict)),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "consultation_revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.revision"
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="surveys.response"
+                    ),
+                ),
+                (
+                    "strand_revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.revision"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of a response',
-                'verbose_name_plural': 'versions of responses',
+                "verbose_name": "version of a response",
+                "verbose_name_plural": "versions of responses",
             },
         ),
         migrations.AddField(
-            model_name='response',
-            name='sent',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='surveys.responseversion'),
+            model_name="response",
+            name="sent",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="surveys.responseversion"
+            ),
         ),
         migrations.AddField(
-            model_name='response',
-            name='survey',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='surveys.surveypage'),
+            model_name="response",
+            name="survey",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="responses", to="surveys.surveypage"
+            ),
         ),
         migrations.CreateModel(
-            name='Recount',
+            name="Recount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='surveys.response')),
-                ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='surveys.responseversion')),
-                ('before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='surveys.responseversion')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='surveys.surveypage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="surveys.response"
+                    ),
+                ),
+                (
+                    "after",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="surveys.responseversion",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="surveys.responseversion",
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="surveys.surveypage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change to count',
-                'verbose_name_plural': 'changes to count',
+                "verbose_name": "change to count",
+                "verbose_name_plural": "changes to count",
             },
         ),
         migrations.AddConstraint(
-            model_name='responseversion',
-            constraint=models.UniqueConstraint(fields=('response', 'number'), name='response_version_number'),
+            model_name="responseversion",
+            constraint=models.UniqueConstraint(fields=("response", "number"), name="response_version_number"),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['survey', 'status'], name='response_survey_status'),
+            model_name="response",
+            index=models.Index(fields=["survey", "status"], name="response_survey_status"),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('survey', 'participant'), name='one_response_per_participant'),
+            model_name="response",
+            constraint=models.UniqueConstraint(fields=("survey", "participant"), name="one_response_per_participant"),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('sent__isnull', False), _connector='OR'), name='response_sent_has_a_version'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "draft"), ("sent__isnull", False), _connector="OR"),
+                name="response_sent_has_a_version",
+            ),
         ),
         migrations.AddIndex(
-            model_name='recount',
-            index=models.Index(fields=['survey', 'id'], name='recount_queue'),
+            model_name="recount",
+            index=models.Index(fields=["survey", "id"], name="recount_queue"),
         ),
     ]
