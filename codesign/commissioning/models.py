@@ -21,8 +21,13 @@ class Condition(index.Indexed, DatedRecord):
     other_names = models.CharField(
         _("other names"), max_length=500, blank=True, help_text=_("What people also call it, separated by commas.")
     )
-    register_from = models.DateField(_("register kept from"), null=True, blank=True)
-    register_to = models.DateField(_("register kept until"), null=True, blank=True)
+    register_from = models.DateField(
+        _("on the national register from"),
+        null=True,
+        blank=True,
+        help_text=_("Since when general practices are paid to keep a register of it. Empty: not known, or never."),
+    )
+    register_to = models.DateField(_("on the national register until"), null=True, blank=True)
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("other_names")]
 
@@ -107,9 +112,9 @@ class Lever(index.Indexed, DatedRecord):
 
 
 class OfProgrammeQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those of programmes that the public may see, or all for somebody who may edit them."""
-        if user is not None and user.has_perm(f"{self.model._meta.app_label}.change_{self.model._meta.model_name}"):
+    def visible_to(self, user=None):
+        """Those of programmes that the public may see, or all for somebody who may see them in the editor."""
+        if user is not None and user.has_perm(f"commissioning.view_{self.model._meta.model_name}"):
             return self
         return self.filter(programme__in=Page.objects.live().public())
 
