@@ -109,11 +109,6 @@ class ConsultationIndexPage(Page):
     class Meta:
         verbose_name = _("list of consultations")
 
-    def get_context(self, request, *args, **kwargs):
-        from .listing import listing  # the listing reads our models
-
-        return super().get_context(request, *args, **kwargs) | {"listing": listing(request.GET)}
-
 
 class ProgrammePage(KeptPage):
     """A commissioning topic over years. Its needs and measures are records of codesign.commissioning."""
@@ -265,9 +260,14 @@ class ConsultationPage(Timed, KeptPage):
                 {"options": _("Say why this option is not taken forward: %(option)s.") % {"option": unexplained[0]}}
             )
 
+    def get_context(self, request, *args, **kwargs):
+        from .reports import consultation_view  # which reads our models
+
+        return super().get_context(request, *args, **kwargs) | {"view": consultation_view(self)}
+
     @cached_property
     def programme(self):
-        return self.get_parent().specific
+        return ProgrammePage.objects.get(path=self.path[: -self.steplen])
 
     def strands(self):
         """The live ways of being heard, in the editor's order, each as its own type."""
