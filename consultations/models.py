@@ -102,6 +102,7 @@ class ConsultationIndexPage(Page):
     intro = models.TextField(_("introduction"), blank=True)
 
     max_count = 1
+    parent_page_types = ["pages.HomePage"]
     subpage_types = []
     template = "consultations/consultation_index.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
@@ -118,6 +119,7 @@ class ProgrammePage(KeptPage):
     conditions = ParentalManyToManyField(Condition, blank=True, related_name="+", verbose_name=_("conditions"))
     places = ParentalManyToManyField(Place, blank=True, related_name="+", verbose_name=_("places"))
 
+    parent_page_types = ["pages.HomePage"]
     subpage_types = ["consultations.ConsultationPage"]
     template = "consultations/programme.html"
     content_panels = [

@@ -1,4 +1,4 @@
-"""The golden thread of a consultation: asked, said, weighed, decided, done. Rooms above say what they know of a step."""
+"""The golden thread of a consultation: asked, said, weighed, decided, done. Rooms above tell of a step."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -48,7 +48,7 @@ def thread_of(consultation):
     for key, provider in _providers.items():
         if (step := provider(consultation)) is not None:
             steps[key] = step
-    return [steps.get(key, Step(key, NEXT, WAITING[key])) for key in TITLES]
+    return [steps.get(key) or Step(key, NEXT, WAITING[key]) for key in TITLES]
 
 
 def asked(consultation):
