@@ -263,7 +263,7 @@ class ConsultationPage(Timed, KeptPage):
             )
 
     def get_context(self, request, *args, **kwargs):
-        from .reports import consultation_view  # which reads our models
+        from .facts import consultation_view  # which reads our models
 
         return super().get_context(request, *args, **kwargs) | {"view": consultation_view(self)}
 

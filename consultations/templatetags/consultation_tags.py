@@ -1,7 +1,7 @@
 from django import template
 
+from consultations.facts import programme_view
 from consultations.listing import listing, open_consultations
-from consultations.reports import programme_view
 
 register = template.Library()
 
