@@ -2,12 +2,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from consultations.contributions.models import Contribution
 from consultations.models import ConsultationPage
 
 
-class Codebook(models.Model):
+class Codebook(ClusterableModel):
     """The themes of one consultation, agreed by people."""
 
     consultation = models.ForeignKey(
@@ -31,15 +33,18 @@ class Standing(models.TextChoices):
 
 
 class CodeQuerySet(models.QuerySet):
+    def selected(self):
+        return self.filter(standing=Standing.SELECTED)
+
     def public(self):
         """Themes people may read about: agreed, and released by an analyst."""
-        return self.filter(standing=Standing.SELECTED, released_at__isnull=False)
+        return self.selected().filter(released_at__isnull=False)
 
 
 class Code(models.Model):
     """A theme. A candidate is suggested; a selected one is agreed by people."""
 
-    codebook = models.ForeignKey(Codebook, on_delete=models.PROTECT, related_name="codes", verbose_name=_("codebook"))
+    codebook = ParentalKey(Codebook, on_delete=models.CASCADE, related_name="codes", verbose_name=_("codebook"))
     name = models.CharField(_("name"), max_length=120)
     definition = models.TextField(_("definition"), blank=True, help_text=_("When it applies, and when it does not."))
     standing = models.CharField(_("standing"), max_length=20, choices=Standing.choices, default=Standing.SELECTED)
@@ -47,11 +52,13 @@ class Code(models.Model):
     released_at = models.DateTimeField(_("released"), null=True, blank=True, editable=False)
 
     objects = CodeQuerySet.as_manager()
+    sort_order_field = "position"  # lets the codebook's form keep the order its editor gave
 
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         ordering = ["position", "name"]
+        permissions = [("release_code", "Can release themes to the public")]
         constraints = [models.UniqueConstraint(fields=["codebook", "name"], name="code_name_in_codebook")]
 
     def __str__(self):
@@ -87,6 +94,7 @@ class Coding(models.Model):
             models.UniqueConstraint(
                 fields=["contribution", "code"], condition=Q(start__isnull=True), name="one_coding_of_the_whole"
             ),
+            models.UniqueConstraint(fields=["contribution", "code", "start", "end"], name="one_coding_of_a_passage"),
             models.CheckConstraint(
                 condition=Q(start__isnull=True, end__isnull=True) | Q(end__gt=models.F("start")),
                 name="coding_passage_has_an_end",
@@ -98,11 +106,12 @@ class Coding(models.Model):
 
 
 class ReadMark(models.Model):
-    """Somebody of the team has read this contribution."""
+    """Somebody of the team has read this contribution, in the wording that `digest` is of."""
 
     contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="read_marks")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     read_at = models.DateTimeField()
+    digest = models.CharField(max_length=16)
 
     class Meta:
         verbose_name = _("read mark")
@@ -113,6 +122,12 @@ class ReadMark(models.Model):
         return f"{self.contribution_id} read"
 
 
+class QuoteQuerySet(models.QuerySet):
+    def showable(self):
+        """Those whose author agrees to be quoted and whose words are still there, asked at this moment."""
+        return self.filter(contribution__in=Contribution.objects.quotable())
+
+
 class Quote(models.Model):
     """A passage chosen to stand for a theme in public. Shown only while its author's consent to be quoted stands."""
 
@@ -121,6 +136,8 @@ class Quote(models.Model):
     passage = models.TextField(_("passage"))
     chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     chosen_at = models.DateTimeField()
+
+    objects = QuoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("quote")
