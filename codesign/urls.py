@@ -11,7 +11,7 @@ to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=Tru
 urlpatterns = [
     path("admin/login/", to_sign_in),  # Wagtail's own page would still take a password
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("codesign.accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.pages.urls")),
     path("", include("codesign.ui.urls")),

@@ -2,14 +2,16 @@
 
 from urllib.parse import urlencode
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from . import second_factor
+from .roles import ACCESS_EDITOR
 
 GUARDED = "/admin/"
-EXEMPT = ("/admin/login/", "/admin/logout/")
+OPEN = ("/admin/login/", "/admin/logout/")
 
 
 class SecondFactorMiddleware:
@@ -17,17 +19,19 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path.startswith(GUARDED) and not request.path.startswith(EXEMPT):
-            user = request.user
-            if user.is_authenticated and not settings.DEMO and user.has_perm("wagtailadmin.access_admin"):
-                if not is_mfa_enabled(user):
-                    return redirect("mfa_index")
-                if not shown_second_factor(request):
-                    query = urlencode({"next": request.get_full_path()})
-                    return redirect(f"{reverse('mfa_reauthenticate')}?{query}")
+        path = request.path_info
+        if path.startswith(GUARDED) and not path.startswith(OPEN) and request.user.is_authenticated:
+            if not request.user.has_perm(ACCESS_EDITOR):  # Wagtail would send them to sign in, which sends them back
+                raise PermissionDenied(_("This part is for the people who run this site. Ask them if you need it."))
+            if second_factor.is_needed(request) and not second_factor.is_shown(request):
+                return self.ask(request)
+            second_factor.forget_return(request)
         return self.get_response(request)
 
-
-def shown_second_factor(request):
-    methods = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-    return any(method.get("method") == "mfa" for method in methods)
+    def ask(self, request):
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # a script cannot follow to a page
+            raise PermissionDenied(_("Show your second step again: open the editor in a new tab."))
+        if not second_factor.is_set_up(request.user):
+            second_factor.remember_return(request)
+            return redirect("mfa_index")
+        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")

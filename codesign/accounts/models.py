@@ -9,15 +9,16 @@ class UserManager(BaseUserManager):
     use_in_migrations = True
 
     def create_user(self, email, password=None, **fields):
+        """password is what Django's own commands pass; it is not kept, for nobody signs in by one."""
         if not email:
             raise ValueError("A user needs an email address.")
         user = self.model(email=self.normalize_email(email).lower(), **fields)
-        user.set_password(password)
+        user.set_unusable_password()
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(email, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
@@ -50,3 +51,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     get_short_name = get_full_name
+
+    # Nobody has a password: people sign in by an emailed code or a passkey. Whatever page or command of a library
+    # still offers one, it is neither kept nor accepted. The column holds a random mark that sessions depend on.
+
+    def set_password(self, raw_password):
+        self.set_unusable_password()
+
+    def check_password(self, raw_password):
+        return False
+
+    def has_usable_password(self):
+        return False

@@ -1,0 +1,40 @@
+"""People everyone knows: Alice runs it, Bob helps, Charlie must see nothing."""
+
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.auth.models import Group
+
+from codesign.accounts.models import User
+
+
+def person(email="charlie@example.org", *, role=None, factor=False, **fields):
+    user = User.objects.create_user(email, **fields)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    if factor:
+        TOTP.activate(user, generate_totp_secret())
+        RecoveryCodes.activate(user)
+    return user
+
+
+def alice(**kwargs):
+    return person("alice@example.org", is_superuser=True, **kwargs)
+
+
+def bob(role="Editor", **kwargs):
+    return person("bob@example.org", role=role, **kwargs)
+
+
+def charlie():
+    return person()
+
+
+def show_factor(client, user):
+    """As if this session had shown a second factor."""
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
