@@ -60,3 +60,24 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose}: {'yes' if self.given else 'no'}"
+
+
+class Publication(models.Model):
+    """What the public was shown of one cut ("survey:12:carer"), and since when. Never changed: a newer one follows it.
+
+    figures is the payload as it was shown, disclosure control done. memory is for the next publication alone: what a
+    careful reader of all publications of this cut may have worked out so far. Neither holds a name or a word.
+    """
+
+    key = models.CharField(max_length=120)
+    figures = models.JSONField()
+    memory = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("publication of figures")
+        verbose_name_plural = _("publications of figures")
+        indexes = [models.Index(fields=["key", "-id"], name="publication_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.key} at {self.at}"

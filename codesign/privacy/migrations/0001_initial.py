@@ -87,4 +87,19 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Publication",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=120)),
+                ("figures", models.JSONField()),
+                ("memory", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "publication of figures",
+                "verbose_name_plural": "publications of figures",
+                "indexes": [models.Index(fields=["key", "-id"], name="publication_newest")],
+            },
+        ),
     ]
