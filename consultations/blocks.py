@@ -21,6 +21,19 @@ class ProposalSectionBlock(blocks.StructBlock):
         label = _("Section")
 
 
+class OptionValue(blocks.StructValue):
+    KINDS = {OptionStatus.PREFERRED: "decided", OptionStatus.CONSIDERED: "open", OptionStatus.DISCARDED: "closed"}
+
+    @property
+    def status_label(self):
+        return OptionStatus(self["status"]).label
+
+    @property
+    def status_kind(self):
+        """The colour of the status tag."""
+        return self.KINDS[self["status"]]
+
+
 class OptionBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Option"), max_length=200)
     description = blocks.TextBlock(label=_("What it would mean"))
@@ -34,6 +47,7 @@ class OptionBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Option")
+        value_class = OptionValue
 
 
 class KeyDateBlock(blocks.StructBlock):

@@ -102,17 +102,13 @@ class ConsultationIndexPage(Page):
     intro = models.TextField(_("introduction"), blank=True)
 
     max_count = 1
+    parent_page_types = ["pages.HomePage"]
     subpage_types = []
     template = "consultations/consultation_index.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
 
     class Meta:
         verbose_name = _("list of consultations")
-
-    def get_context(self, request, *args, **kwargs):
-        from .listing import listing  # the listing reads our models
-
-        return super().get_context(request, *args, **kwargs) | {"listing": listing(request.GET)}
 
 
 class ProgrammePage(KeptPage):
@@ -123,6 +119,7 @@ class ProgrammePage(KeptPage):
     conditions = ParentalManyToManyField(Condition, blank=True, related_name="+", verbose_name=_("conditions"))
     places = ParentalManyToManyField(Place, blank=True, related_name="+", verbose_name=_("places"))
 
+    parent_page_types = ["pages.HomePage"]
     subpage_types = ["consultations.ConsultationPage"]
     template = "consultations/programme.html"
     content_panels = [
@@ -265,9 +262,14 @@ class ConsultationPage(Timed, KeptPage):
                 {"options": _("Say why this option is not taken forward: %(option)s.") % {"option": unexplained[0]}}
             )
 
+    def get_context(self, request, *args, **kwargs):
+        from .facts import consultation_view  # which reads our models
+
+        return super().get_context(request, *args, **kwargs) | {"view": consultation_view(self)}
+
     @cached_property
     def programme(self):
-        return self.get_parent().specific
+        return ProgrammePage.objects.get(path=self.path[: -self.steplen])
 
     def strands(self):
         """The live ways of being heard, in the editor's order, each as its own type."""
