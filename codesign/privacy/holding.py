@@ -1,11 +1,12 @@
 """Which participants this browser holds: a signed cookie, and nothing on the server.
 
 Whoever has typed a code, or started a response here, may go on without typing it again until the browser is closed or
-"clear this device" is pressed. The cookie also carries the codes it was given, so that the receipt can be printed
-after sending: we keep their hashes alone. It is signed, not encrypted. Its owner may read what it says, because it
-says only what they were shown; scripts and other sites cannot read it.
+"clear this device" is pressed. The cookie also carries the codes, because we keep their hashes alone: so a code made
+at the start can be shown at the first save, and again on the receipt. It is signed, not encrypted: its owner may read
+it, since it says only what they are shown anyway; scripts and other sites cannot.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -20,13 +21,23 @@ MOST = 20  # the oldest gives way: about 1.5 kB, well within what browsers keep
 LONGEST = 24 * 60 * 60  # seconds since the last save; browsers that restore their windows never end a session
 
 
-def hold(response: "HttpResponse", request: "HttpRequest", participant_id: UUID, code: str = "") -> None:
-    """Let this browser act for a participant from now on. A code once held stays held if none is given."""
+@dataclass(frozen=True)
+class Holding:
+    """code: empty if this browser never knew it. shown: whether its page has been seen here."""
+
+    code: str = ""
+    shown: bool = False
+
+
+def hold(
+    response: "HttpResponse", request: "HttpRequest", participant_id: UUID, code: str = "", *, shown: bool = False
+) -> None:
+    """Let this browser act for a participant from now on. A code held or shown before stays so."""
     holdings = _read(request)
-    code = code or holdings.pop(participant_id, "")
-    holdings.pop(participant_id, None)
-    newest = [*holdings.items(), (participant_id, code)][-MOST:]
-    value = signing.dumps([[found.hex, kept] for found, kept in newest], salt=SALT, compress=True)
+    before = holdings.pop(participant_id, Holding())
+    holdings[participant_id] = Holding(code or before.code, shown or before.shown)
+    newest = list(holdings.items())[-MOST:]
+    value = signing.dumps([[who.hex, what.code, int(what.shown)] for who, what in newest], salt=SALT, compress=True)
     response.set_cookie(COOKIE, value, secure=request.is_secure(), httponly=True, samesite="Lax")
 
 
@@ -35,9 +46,9 @@ def held(request: "HttpRequest") -> frozenset[UUID]:
     return frozenset(_read(request))
 
 
-def code_held(request: "HttpRequest", participant_id: UUID) -> str:
-    """The code this browser was shown for a participant, or an empty string."""
-    return _read(request).get(participant_id, "")
+def holding(request: "HttpRequest", participant_id: UUID) -> Holding:
+    """What this browser knows of a participant's code; all empty for one it does not hold."""
+    return _read(request).get(participant_id, Holding())
 
 
 def let_go(response: "HttpResponse") -> None:
@@ -45,9 +56,9 @@ def let_go(response: "HttpResponse") -> None:
     response.delete_cookie(COOKIE, samesite="Lax")
 
 
-def _read(request: "HttpRequest") -> dict[UUID, str]:
+def _read(request: "HttpRequest") -> dict[UUID, Holding]:
     try:
-        pairs = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LONGEST)
+        found = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LONGEST)
     except signing.BadSignature:
         return {}
-    return {UUID(found): code for found, code in pairs}
+    return {UUID(who): Holding(code, bool(shown)) for who, code, shown in found}

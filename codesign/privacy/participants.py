@@ -16,22 +16,14 @@ if TYPE_CHECKING:
     from codesign.accounts.models import User
 
 
+@transaction.atomic
 def new_participant(user: "User | None" = None) -> tuple[Participant, str]:
     """A participant and the code that opens their receipt. The code is not kept: show it now or never."""
     code = new_code()
-    return _made(user, hash_code(_bare(code))), code
-
-
-def new_participant_without_code(user: "User | None" = None) -> Participant:
-    """A participant who has nothing to come back to yet: `give_code` when they have."""
-    return _made(user, None)
-
-
-def give_code(participant: Participant) -> str | None:
-    """The participant's first code, to be shown now or never; None if they have one already."""
-    code = new_code()
-    given = Participant.objects.filter(pk=participant.pk, code_hash=None).update(code_hash=hash_code(_bare(code)))
-    return code if given else None
+    participant = Participant.objects.create(code_hash=hash_code(_bare(code)))
+    if user is not None and user.is_authenticated:
+        Identity.objects.create(participant=participant, user=user)
+    return participant, code
 
 
 @transaction.atomic
@@ -41,14 +33,6 @@ def replace_code(participant: Participant) -> str:
     Participant.objects.filter(pk=participant.pk).update(code_hash=hash_code(_bare(code)))
     record(f"participant:{participant.pk}", "privacy.code_replaced", f"privacy.participant:{participant.pk}")
     return code
-
-
-@transaction.atomic
-def _made(user: "User | None", code_hash: str | None) -> Participant:
-    participant = Participant.objects.create(code_hash=code_hash)
-    if user is not None and user.is_authenticated:
-        Identity.objects.create(participant=participant, user=user)
-    return participant
 
 
 def _bare(code: str) -> str:

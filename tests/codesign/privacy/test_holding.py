@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from codesign.clock import now
-from codesign.privacy.holding import COOKIE, MOST, code_held, held, hold, let_go
+from codesign.privacy.holding import COOKIE, MOST, Holding, held, hold, holding, let_go
 
 
 def browser(cookie=None, **headers):
@@ -17,9 +17,9 @@ def browser(cookie=None, **headers):
     return request
 
 
-def given(participant, *, cookie=None, code="", **headers):
+def given(participant, *, cookie=None, code="", shown=False, **headers):
     answer = HttpResponse()
-    hold(answer, browser(cookie, **headers), participant, code)
+    hold(answer, browser(cookie, **headers), participant, code, shown=shown)
     return answer.cookies[COOKIE]
 
 
@@ -27,13 +27,13 @@ def test_held_when_two_were_taken_up_knows_both_and_the_code_of_each():
     alice, bob = uuid4(), uuid4()
     cookie = given(bob, cookie=given(alice, code="AAA").value).value
     assert held(browser(cookie)) == {alice, bob}
-    assert (code_held(browser(cookie), alice), code_held(browser(cookie), bob)) == ("AAA", "")
+    assert (holding(browser(cookie), alice), holding(browser(cookie), bob)) == (Holding("AAA"), Holding())
 
 
-def test_hold_when_renewed_without_a_code_keeps_the_code():
+def test_hold_when_renewed_without_a_code_keeps_code_and_that_it_was_shown():
     alice = uuid4()
-    cookie = given(alice, cookie=given(alice, code="AAA").value).value
-    assert code_held(browser(cookie), alice) == "AAA"
+    cookie = given(alice, cookie=given(alice, code="AAA", shown=True).value).value
+    assert holding(browser(cookie), alice) == Holding("AAA", shown=True)
 
 
 @pytest.mark.parametrize("spoil", [lambda c: c[:-1], lambda c: "x" + c, lambda c: "", lambda c: "a:b:c"])
