@@ -222,7 +222,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "codesign.ui.vendored.VendoredFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "codesign.ui.vendored.PackageFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

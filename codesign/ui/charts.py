@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 HIDDEN = "*"
 
@@ -36,8 +37,8 @@ class BarChart:
     sentence: str
     base: str
     rows: list[BarRow]
-    row_heading: str = _("Answer")
-    count_heading: str = _("People")
+    row_heading: str = gettext_lazy("Answer")
+    count_heading: str = gettext_lazy("People")
     note: str = ""
 
     @property
@@ -61,8 +62,12 @@ class LineChart:
     sentence: str
     points: list[LinePoint]
     base: str = ""
-    value_heading: str = _("Value")
+    value_heading: str = gettext_lazy("Value")
     target: float | None = None
+
+    @property
+    def noted(self):
+        return any(point.note for point in self.points)
 
     @property
     def drawing(self):
@@ -73,8 +78,8 @@ class LineChart:
 class Drawing:
     """Places of a line chart's parts, in the units of its own viewBox."""
 
-    width, height = 720, 260
-    left, right, top, bottom = 56, 660, 24, 210
+    width, height = 480, 240
+    left, right, top, bottom = 48, 466, 28, 192
 
     def __init__(self, points, target):
         self._points, self._target = points, target
@@ -121,4 +126,7 @@ class Drawing:
                 {"x": x, "y": above, "anchor": anchor, "text": point.value_text, "strong": True},
                 {"x": x, "y": self.height - 16, "anchor": anchor, "text": words, "strong": False},
             ]
+        if self._target is not None:
+            words = _("Target %(value)s") % {"value": f"{self._target:g}"}
+            marks.append({"x": self.left, "y": self.target_y - 8, "anchor": "start", "text": words, "strong": False})
         return marks

@@ -105,13 +105,13 @@ class DatePartsField(forms.MultiValueField):
 
     widget = DatePartsWidget
     default_error_messages = {
-        "incomplete": _("Enter the day, the month and the year."),
         "invalid": _("This is not a date in the calendar. Use numbers, for example 27 3 2026."),
     }
 
     def __init__(self, **kwargs):
-        parts = [forms.CharField(max_length=length) for length in (2, 12, 4)]
-        super().__init__(parts, require_all_fields=True, **kwargs)
+        missing = {"incomplete": _("Enter the day, the month and the year.")}
+        parts = [forms.CharField(max_length=length, error_messages=missing) for length in (2, 12, 4)]
+        super().__init__(parts, require_all_fields=False, **kwargs)
 
     def compress(self, data_list):
         if not data_list:

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from codesign.clock import now
 
 from .charts import BarChart, BarRow, LineChart, LinePoint
 from .forms import DatePartsField, ExclusiveChoicesField, FormHelper, LongTextField
@@ -91,16 +92,16 @@ def line():
 def show(request):
     if not (settings.DEMO or settings.DEBUG):
         raise Http404
-    now = timezone.now()
+    moment = now()
     return render(
         request,
         "codesign/ui/styleguide.html",
         {
             "steps": STEPS,
-            "now": now,
-            "soon": now + timedelta(days=2),
-            "later": now + timedelta(days=24),
-            "ago": now - timedelta(days=12),
+            "now": moment,
+            "soon": moment + timedelta(days=2),
+            "later": moment + timedelta(days=24),
+            "ago": moment - timedelta(days=12),
             "rows": [
                 {"key": "Do you speak for yourself?", "value": "Yes, for myself", "change_url": "#capacity"},
                 {"key": "What would make it easier?", "value": "A class in the village hall.\nIn the evening."},

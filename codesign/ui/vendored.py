@@ -4,13 +4,15 @@ The NHS design system's compiled CSS names remote fonts and absent source maps: 
 manifest storage would fail. Both are cut out here, so no copy of the package's files lives in this repository.
 """
 
+import os
 import re
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 
+from django.apps import apps
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.contrib.staticfiles.utils import get_files
 from django.core.files.storage import FileSystemStorage
 
@@ -28,6 +30,7 @@ def _htmx():
     return (files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js").read_text(encoding="utf-8")
 
 
+REPLACED = {"wagtailnhsukfrontend", "django_htmx"}  # apps whose own files would fail to get hashed names
 SOURCES = {
     "vendored/nhsuk.css": lambda: _nhsuk("css"),
     "vendored/nhsuk.js": lambda: _nhsuk("js"),
@@ -44,8 +47,18 @@ def vendored_storage():
         path = folder / name
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(source(), encoding="utf-8")
+            draft = path.with_name(f"{path.name}.{os.getpid()}")
+            draft.write_text(source(), encoding="utf-8")
+            draft.replace(path)  # two processes may start together: neither sees half a file
     return FileSystemStorage(location=folder)
+
+
+class PackageFinder(AppDirectoriesFinder):
+    """The static files of installed apps, without those of which mended copies are served instead."""
+
+    def __init__(self, *args, **kwargs):
+        names = [config.name for config in apps.get_app_configs() if config.name not in REPLACED]
+        super().__init__(names, *args, **kwargs)
 
 
 class VendoredFinder(BaseFinder):
@@ -53,9 +66,10 @@ class VendoredFinder(BaseFinder):
         return []
 
     def find(self, path, find_all=False, **kwargs):
-        storage = vendored_storage()
-        found = storage.path(path) if path in SOURCES and storage.exists(path) else None
-        return ([found] if found else []) if find_all or kwargs.get("all") else (found or [])
+        if path not in SOURCES:
+            return []
+        found = vendored_storage().path(path)
+        return [found] if find_all else found
 
     def list(self, ignore_patterns):
         storage = vendored_storage()

@@ -2,6 +2,7 @@
 
 from django import forms, template
 from django.template.loader import get_template
+from django.utils.translation import gettext as _
 
 from codesign.ui.forms import DatePartsWidget
 
@@ -87,10 +88,9 @@ def control(field):
     css.append(NARROW.get(input_type, ""))
     if field.errors:
         css.append(f"{css[0]}--error")
-    attrs = {"class": " ".join(filter(None, css)), "maxlength": None}
+    attrs = {"class": " ".join(filter(None, css)), "maxlength": False}
     if input_type == "date":
-        widget.format = "%Y-%m-%d"
-        attrs["type"] = "date"
+        widget.input_type, widget.format = "date", "%Y-%m-%d"  # what browsers read and send
     if limit(field):
         attrs["class"] += " nhsuk-js-character-count"
         attrs["aria-describedby"] = " ".join(filter(None, [field.aria_describedby, f"{field.auto_id}-info"]))
@@ -103,10 +103,18 @@ def form_field(field):
     return get_template("codesign/field.html").render({"field": field})
 
 
+@register.filter
+def problems(field):
+    """The errors of a field. "This field is required" five times over helps nobody: it names the question instead."""
+    plain = str(forms.Field.default_error_messages["required"])
+    named = _("“%(label)s” needs an answer.") % {"label": field.label}
+    return [named if words == plain else words for words in field.errors]
+
+
 @register.simple_tag
 def error_links(form):
     """Every error of a form with the id of the control it leads to."""
     found = [{"words": words, "target": ""} for words in form.non_field_errors()]
     for field in form:
-        found += [{"words": words, "target": first_control(field)} for words in field.errors]
+        found += [{"words": words, "target": first_control(field)} for words in problems(field)]
     return found

@@ -1,7 +1,7 @@
 from django import template
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from codesign.clock import now
 from codesign.ui import moments
 
 register = template.Library()
@@ -20,7 +20,7 @@ def thread_state(state):
 
 @register.simple_tag
 def days_left(opens_at, closes_at):
-    return moments.days_left(opens_at or None, closes_at or None, timezone.now())
+    return moments.days_left(opens_at or None, closes_at or None, now())
 
 
 @register.simple_tag
