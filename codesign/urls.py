@@ -15,6 +15,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.pages.urls")),
     path("", include("codesign.ui.urls")),
+    path("audit/", include("codesign.audit.urls")),
+    path("", include("codesign.commissioning.urls")),
     path("", include("consultations.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include(wagtail_urls)),

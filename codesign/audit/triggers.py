@@ -1,8 +1,8 @@
 """Triggers that refuse every change to what was recorded, on SQLite and PostgreSQL.
 
-SQLite drops a table's triggers when a later migration alters it, and flushes by DELETE. So they are installed after
-every migrate, a system check looks for them, and a test that flushes calls drop_triggers() first (flush puts them
-back). On PostgreSQL a flush is TRUNCATE, which row triggers let pass.
+SQLite drops a table's triggers when a later migration alters it, so post_migrate installs what is missing and a
+system check looks for them. Flushing a test database is DELETE on SQLite: call drop_triggers() first (flush ends with
+post_migrate, which puts them back). On PostgreSQL it is TRUNCATE, which triggers for rows let pass.
 """
 
 from django.db import DEFAULT_DB_ALIAS, connections

@@ -27,7 +27,7 @@ _use: list[tuple[Callable[[str], str], Callable[[object], bool]]] = []
 
 
 def register(provider: Provider) -> None:
-    """provider(target_keys, user) returns what user may see, by target key; user None is the public."""
+    """provider(target_keys, user) returns what user may see, by target key; None or an anonymous user is the public."""
     if provider not in _providers:
         _providers.append(provider)
 

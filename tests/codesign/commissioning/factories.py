@@ -1,21 +1,10 @@
 from datetime import date
 
 import factory
-import wagtail_factories
 from factory.django import DjangoModelFactory
-from wagtail.models import Page
 
-from codesign.commissioning.models import Condition, Measure, Need
-from consultations.models import ProgrammePage
-
-
-class ProgrammePageFactory(wagtail_factories.PageFactory):
-    parent = factory.LazyFunction(lambda: Page.objects.get(depth=2))
-    title = factory.Sequence(lambda n: f"Breathing better {n}")
-    summary = "Better support for people who live with COPD."
-
-    class Meta:
-        model = ProgrammePage
+from codesign.commissioning.models import Condition, Measure, MeasureValue, Need
+from tests.trees import make_programme
 
 
 class ConditionFactory(DjangoModelFactory):
@@ -26,7 +15,7 @@ class ConditionFactory(DjangoModelFactory):
 
 
 class NeedFactory(DjangoModelFactory):
-    programme = factory.SubFactory(ProgrammePageFactory)
+    programme = factory.LazyFunction(make_programme)
     title = factory.Sequence(lambda n: f"Classes within reach by bus {n}")
     source = "Survey of a peer support group"
     noted_on = date(2026, 1, 12)
@@ -36,7 +25,7 @@ class NeedFactory(DjangoModelFactory):
 
 
 class MeasureFactory(DjangoModelFactory):
-    programme = factory.SubFactory(ProgrammePageFactory)
+    programme = factory.LazyFunction(make_programme)
     title = factory.Sequence(lambda n: f"Finished the course {n}")
     kind = Measure.Kind.PROCESS
     unit = "%"
@@ -44,3 +33,12 @@ class MeasureFactory(DjangoModelFactory):
 
     class Meta:
         model = Measure
+
+
+class MeasureValueFactory(DjangoModelFactory):
+    measure = factory.SubFactory(MeasureFactory)
+    date = date(2026, 4, 1)
+    value = 50
+
+    class Meta:
+        model = MeasureValue

@@ -1,8 +1,6 @@
 from datetime import date
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,20 +10,19 @@ from wagtail.models import Page
 from codesign.accounts.roles import ROLES
 from codesign.commissioning import citations
 from codesign.commissioning.models import Measure, Need
+from tests.codesign.accounts.people import alice, bob, show_factor
+from tests.trees import make_programme
 
-from .factories import ConditionFactory, MeasureFactory, NeedFactory, ProgrammePageFactory
+from .factories import ConditionFactory, MeasureFactory, NeedFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def enter(client, settings):
-    settings.DEMO = True  # no second factor, which is not what these tests are about
-
-    def enter(role):
-        user = get_user_model().objects.create_user(email="bob@example.org")
-        user.groups.add(Group.objects.get(name=role))
+def enter(client):
+    def enter(user):
         client.force_login(user)
+        show_factor(client, user)
         return client
 
     return enter
@@ -33,7 +30,7 @@ def enter(client, settings):
 
 @pytest.fixture
 def editor(enter):
-    return enter("Editor")
+    return enter(bob(factor=True))
 
 
 def address(name, model="need", *args):
@@ -74,19 +71,19 @@ MAY = {
 def test_role_may_do_with_needs_what_its_work_asks_for(enter, role):
     need = NeedFactory()
     pages = {"list": address("list"), "add": address("add"), "change": address("edit", "need", need.pk)}
-    client = enter(role)
+    client = enter(bob(role, factor=True))
     assert [name for name, url in pages.items() if client.get(url).status_code == 200] == MAY[role]
 
 
 def test_editor_adds_a_need(editor):
-    programme = ProgrammePageFactory()
+    programme = make_programme()
     editor.post(address("add"), need_fields(programme))
     need = Need.objects.get()
     assert (need.programme_id, need.source) == (programme.pk, "Survey of a peer support group")
 
 
 def test_editor_adds_a_need_without_its_source_and_is_told(editor):
-    response = editor.post(address("add"), need_fields(ProgrammePageFactory(), source=""))
+    response = editor.post(address("add"), need_fields(make_programme(), source=""))
     assert (response.status_code, response.context["form"].errors) == (200, {"source": ["This field is required."]})
 
 
@@ -100,7 +97,7 @@ def test_editor_adds_a_measure_with_values_over_time(editor):
     for number, (day, value) in enumerate([("2025-04-01", "62.5"), ("2026-04-01", "71")]):
         values |= {f"values-{number}-date": day, f"values-{number}-value": value, f"values-{number}-note": ""}
     fields = {
-        "programme": ProgrammePageFactory().pk,
+        "programme": make_programme().pk,
         "title": "Finished the course",
         "kind": "process",
         "unit": "%",
@@ -141,7 +138,7 @@ def test_need_that_a_decision_cites_is_not_deleted_and_the_editor_is_told(editor
 
 def test_condition_that_a_programme_names_is_not_deleted_and_the_editor_is_told(editor):
     condition = ConditionFactory(name="COPD")
-    programme = ProgrammePageFactory()
+    programme = make_programme()
     programme.conditions.add(condition)
     programme.save_revision().publish()
     response = editor.post(address("delete", "condition", condition.pk))
@@ -153,7 +150,7 @@ def test_condition_that_a_programme_names_is_not_deleted_and_the_editor_is_told(
 
 def test_records_deleted_in_bulk_of_which_one_is_named_all_stay(editor):
     free, named = ConditionFactory(), ConditionFactory()
-    programme = ProgrammePageFactory()
+    programme = make_programme()
     programme.conditions.add(named)
     programme.save_revision().publish()
     url = reverse("wagtail_bulk_action", args=["commissioning", "condition", "delete"])
@@ -168,10 +165,8 @@ def test_need_that_nothing_rests_on_is_deleted(editor):
 
 
 @pytest.fixture
-def owner(client, settings):
-    settings.DEMO = True
-    client.force_login(get_user_model().objects.create_superuser(email="alice@example.org"))
-    return client
+def owner(enter):
+    return enter(alice(factor=True))
 
 
 @pytest.mark.parametrize("above", [False, True])
@@ -193,6 +188,6 @@ def test_programme_with_a_measure_deleted_in_bulk_stays(owner):
 
 
 def test_programme_without_needs_or_measures_is_deleted(owner):
-    programme = ProgrammePageFactory()
+    programme = make_programme()
     owner.post(reverse("wagtailadmin_pages:delete", args=[programme.pk]))
     assert not Page.objects.filter(pk=programme.pk).exists()
