@@ -26,6 +26,7 @@ class Step:
     text: str = ""
     date: date | datetime | None = None
     url: str = ""
+    link: str = ""  # the words that lead there
 
     @property
     def title(self):
@@ -52,17 +53,13 @@ def thread_of(consultation):
 
 
 def asked(consultation):
-    words = {
-        "upcoming": _("Opens on this day"),
-        "open": _("Open until it closes on %(day)s"),
-        "closed": _("Closed"),
-    }
     status = consultation.status
-    day = consultation.closes_at if status == "closed" else consultation.opens_at
-    text = words[status]
     if status == "open":
-        text = text % {"day": date_format(localtime(consultation.closes_at), "j F Y")}
-    return Step("asked", {"upcoming": NEXT, "open": NOW, "closed": DONE}[status], text, day, consultation.url)
+        day = date_format(localtime(consultation.closes_at), "j F Y")
+        return Step("asked", NOW, _("Open until %(day)s") % {"day": day})
+    if status == "upcoming":
+        return Step("asked", NEXT, _("It opens on this day"), consultation.opens_at)
+    return Step("asked", DONE, _("Closed on this day"), consultation.closes_at)
 
 
 WAITING = {
