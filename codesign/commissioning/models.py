@@ -218,8 +218,15 @@ class MeasureValue(models.Model):
     measure = ParentalKey(Measure, on_delete=models.CASCADE, related_name="values")
     date = models.DateField(_("date"))
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
-    numerator = models.PositiveBigIntegerField(_("numerator"), null=True, blank=True)
-    denominator = models.PositiveBigIntegerField(_("denominator"), null=True, blank=True)
+    numerator = models.PositiveBigIntegerField(
+        _("of these"),
+        null=True,
+        blank=True,
+        help_text=_("How many. Shown to everybody as you write it: leave out a number of people below 8."),
+    )
+    denominator = models.PositiveBigIntegerField(
+        _("out of"), null=True, blank=True, help_text=_("How many there were in all.")
+    )
     note = models.CharField(
         _("note"), max_length=200, blank=True, help_text=_("What changed that day, such as a new way of counting.")
     )

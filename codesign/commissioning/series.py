@@ -17,7 +17,10 @@ def chart_of(measure):
     return LineChart(
         title=_("Over time"),
         sentence=sentence(measure, values),
-        points=[LinePoint(value.date, float(value.value), based(measure, value), value.note) for value in values],
+        points=[
+            LinePoint(value.date, float(value.value), amount(value.value, measure.unit), remark(value))
+            for value in values
+        ],
         value_heading=_("Value"),
     )
 
@@ -47,15 +50,13 @@ def verdict(measure, *, rose):
     return _("Lower is better, so it got worse.") if rose else _("Lower is better, so it got better.")
 
 
-def based(measure, value):
-    """The value, with the numbers it is made of where they are known."""
-    text = amount(value.value, measure.unit)
-    if value.denominator is None:
-        return text
-    told = {"amount": text, "part": value.numerator, "whole": value.denominator}
-    if value.numerator is None:
-        return _("%(amount)s of %(whole)s") % told
-    return _("%(amount)s (%(part)s of %(whole)s)") % told
+def remark(value):
+    """The two numbers a share is made of, where they are known, and what changed that day."""
+    parts = {"part": value.numerator, "whole": value.denominator}
+    base = ""
+    if value.denominator is not None:
+        base = _("Of %(whole)s") % parts if value.numerator is None else _("%(part)s of %(whole)s") % parts
+    return ". ".join(filter(None, [base, value.note]))
 
 
 def amount(value, unit):

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from codesign.commissioning.models import Measure, MeasureValue
-from codesign.commissioning.series import amount, based, chart_of, sentence
+from codesign.commissioning.series import amount, chart_of, remark, sentence
 
 from .factories import MeasureFactory
 
@@ -45,11 +45,17 @@ def test_sentence_says_what_the_chart_shows(better, amounts, told):
 
 
 @pytest.mark.parametrize(
-    ("numerator", "denominator", "text"), [(None, None, "50%"), (None, 40, "50% of 40"), (20, 40, "50% (20 of 40)")]
+    ("numerator", "denominator", "note", "text"),
+    [
+        (None, None, "", ""),
+        (None, 40, "", "Of 40"),
+        (20, 40, "", "20 of 40"),
+        (20, 40, "New way of counting", "20 of 40. New way of counting"),
+        (None, None, "New way of counting", "New way of counting"),
+    ],
 )
-def test_value_is_shown_with_what_it_is_made_of(numerator, denominator, text):
-    value = MeasureValue(value=Decimal(50), numerator=numerator, denominator=denominator)
-    assert based(Measure(unit="%"), value) == text
+def test_remark_says_what_a_value_is_made_of_and_what_changed(numerator, denominator, note, text):
+    assert remark(MeasureValue(value=50, numerator=numerator, denominator=denominator, note=note)) == text
 
 
 @pytest.mark.django_db

@@ -50,7 +50,8 @@ def test_record_shows_the_decisions_that_cite_it(client, factory):
     citations.register(lambda keys, user: {record.target_key: [cited]})
     response = client.get(record.get_absolute_url())
     assert response.context["citations"] == [cited]
-    assert '<a href="/decisions/1/">More classes</a>' in response.content.decode()
+    shown = response.content.decode()
+    assert ['<a href="/decisions/1/">More classes</a>' in shown, cited.reason in shown] == [True, True]
 
 
 @pytest.mark.parametrize("factory", [NeedFactory, MeasureFactory])
@@ -70,7 +71,7 @@ def test_measure_shows_its_values_with_table_and_sentence(client):
         chart.sentence
         == "It went from 62.5% on 1 April 2025 to 71% on 1 April 2026. Higher is better, so it got better."
     )
-    assert [point.value_text for point in chart.points] == ["62.5% (25 of 40)", "71%"]
+    assert [(point.value_text, point.note) for point in chart.points] == [("62.5%", "25 of 40"), ("71%", "")]
 
 
 def test_measure_with_many_values_costs_what_one_costs(client):
