@@ -1,10 +1,10 @@
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from codesign.ui import pictures
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -18,6 +18,6 @@ urlpatterns = [
     path("audit/", include("codesign.audit.urls")),
     path("", include("codesign.commissioning.urls")),
     path("", include("consultations.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/images/<path:name>", pictures.show),
     path("", include(wagtail_urls)),
 ]

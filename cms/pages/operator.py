@@ -8,7 +8,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
 from cms.blocks.links import LinkBlock
-from codesign.ui.colours import PAPER, WHITE, contrast, validate_colour
+from codesign.ui.colours import PAPER, contrast, is_colour, validate_colour
 
 MAIN_COLOUR = "#0b4f5c"
 ACCENT_COLOUR = "#a97412"
@@ -83,10 +83,9 @@ class OperatorSettings(BaseSiteSetting):
     def clean(self):
         super().clean()
         errors = {}
-        ground = min((WHITE, PAPER), key=lambda other: contrast(self.main_colour, other))
-        if contrast(self.main_colour, ground) < 4.5:
+        if is_colour(self.main_colour) and contrast(self.main_colour, PAPER) < 4.5:  # on white it is higher
             errors["main_colour"] = _("White words cannot be read well on this colour: choose a darker one.")
-        if contrast(self.accent_colour, PAPER) < 3:
+        if is_colour(self.accent_colour) and contrast(self.accent_colour, PAPER) < 3:
             errors["accent_colour"] = _("The thread could not be seen well in this colour: choose a darker one.")
         if errors:
             raise ValidationError(errors)

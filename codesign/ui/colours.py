@@ -6,12 +6,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
-WHITE = "#ffffff"
 PAPER = "#faf6ee"  # the warm ground of the band at the head of a page; codesign.css names it too
 
 
+def is_colour(value):
+    return bool(HEX.fullmatch(value))
+
+
 def validate_colour(value):
-    if not HEX.fullmatch(value):
+    if not is_colour(value):
         raise ValidationError(_("Write the colour as # and six letters or digits, for example #0b4f5c."))
 
 
