@@ -5,4 +5,13 @@ from uuid import UUID, uuid5
 
 def response_id(survey, row_key):
     """The id of the response that a row of an imported file becomes. The same key gives the same id for ever."""
-    return uuid5(UUID(str(survey.translation_key)), f"response:{row_key.strip()}")
+    return _name(survey, "response", row_key)
+
+
+def participant_id(survey, row_key):
+    return _name(survey, "participant", row_key)
+
+
+def _name(survey, kind, row_key):
+    # The page's own id too: translations of a survey share its translation key and must not share responses
+    return uuid5(UUID(str(survey.translation_key)), f"{kind}:{survey.pk}:{row_key.strip()}")
