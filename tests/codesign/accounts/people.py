@@ -1,9 +1,11 @@
 """People everyone knows: Alice runs it, Bob helps, Charlie must see nothing."""
 
+import time
+
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value
 from django.contrib.auth.models import Group
 
 from codesign.accounts.models import User
@@ -30,6 +32,11 @@ def bob(role="Editor", **kwargs):
 
 def charlie():
     return person()
+
+
+def numbers_for(secret):
+    """What an authenticator app shows now."""
+    return f"{hotp_value(secret, int(time.time()) // 30):06d}"
 
 
 def show_factor(client, user):
