@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, PageChooserBlock, StructBlock, StructValue, URLBlock
+from wagtail.blocks import CharBlock, PageChooserBlock, StructBlock, StructValue
 
 
 class LinkValue(StructValue):
@@ -14,7 +15,17 @@ class LinkValue(StructValue):
 class LinkBlock(StructBlock):
     text = CharBlock(label=_("words"), max_length=80)
     page = PageChooserBlock(label=_("page"), required=False)
-    url = URLBlock(label=_("or an address"), required=False)
+    url = CharBlock(
+        label=_("or an address"),
+        required=False,
+        validators=[
+            RegexValidator(
+                r"^(https?://[^\s/]+|/(?!/)|mailto:|tel:)\S*$",
+                _("Begin with https:// or, for an address of this website, with one slash."),
+            )
+        ],
+        help_text=_("Such as https://example.org or, on this website, /decisions/."),
+    )
 
     class Meta:
         icon = "link"
