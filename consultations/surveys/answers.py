@@ -7,10 +7,11 @@ from django.utils.translation import ngettext
 from .definition import CHOICE, CHOICES, SCALE
 
 EMPTY = (None, "", [], ())
+UNSEEN = dict.fromkeys(code for code in range(32) if chr(code) not in "\n\t")  # no database or spreadsheet keeps these
 
 
 def clean_answer(question, value):
-    """The value as it is stored (see Response), or None for no answer.
+    """The value as it is stored (see Response), or None for no answer. value: anything JSON can hold.
 
     Raises ValidationError with a sentence that says what would put it right. A missing required answer is refused by
     `missing`, not here: what somebody has so far is always worth saving.
@@ -31,6 +32,15 @@ def missing(questions, answers):
     return [question for question in questions if question.required and answers.get(question.id) in EMPTY]
 
 
+def reworded(questions, answers, prints):
+    """The questions whose words have changed since they were answered."""
+    return [
+        question
+        for question in questions
+        if question.id in answers and prints.get(question.id, question.fingerprint) != question.fingerprint
+    ]
+
+
 def _one_option(question, value):
     if not isinstance(value, str) or value not in question.labels:
         raise ValidationError(_("Choose one of the answers shown."))
@@ -38,7 +48,7 @@ def _one_option(question, value):
 
 
 def _several_options(question, value):
-    if not isinstance(value, list | tuple) or any(one not in question.labels for one in value):
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) and one in question.labels for one in value):
         raise ValidationError(_("Choose from the answers shown."))
     chosen = set(value)
     alone = [option for option in question.options if option.exclusive and option.id in chosen]
@@ -48,11 +58,12 @@ def _several_options(question, value):
 
 
 def _point(question, value):
-    try:
+    point = value
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 4:
         point = int(value)
-    except (TypeError, ValueError):
-        point = 0
-    if isinstance(value, bool) or not 1 <= point <= question.points:
+    if isinstance(value, float) and value.is_integer():  # a spreadsheet's whole number
+        point = int(value)
+    if isinstance(point, bool) or not isinstance(point, int) or not 1 <= point <= question.points:
         raise ValidationError(_("Choose a point from 1 to %(most)d.") % {"most": question.points})
     return point
 
@@ -60,7 +71,9 @@ def _point(question, value):
 def _text(question, value):
     if not isinstance(value, str):
         raise ValidationError(_("Write your answer in words."))
-    text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+    if any("\ud800" <= symbol <= "\udfff" for symbol in value):
+        raise ValidationError(_("Some symbols in your answer were damaged on the way here. Write them again."))
+    text = value.replace("\r\n", "\n").replace("\r", "\n").translate(UNSEEN).strip()
     over = len(text) - question.limit
     if over > 0:
         raise ValidationError(

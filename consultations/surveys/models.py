@@ -49,6 +49,12 @@ class SurveyPage(StrandPage):
     def questions(self):
         return self.definition().questions
 
+    def get_context(self, request, *args, **kwargs):
+        definition = self.draft_definition() if getattr(request, "is_preview", False) else self.definition()
+        above = self.get_ancestors().live().filter(depth__gt=2)
+        crumbs = [(page.title, page.get_url(request)) for page in above]
+        return super().get_context(request, *args, **kwargs) | {"definition": definition, "crumbs": crumbs}
+
     def clean(self):
         super().clean()
         answered = None

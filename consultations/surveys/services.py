@@ -4,11 +4,11 @@ from django.db import transaction
 
 from codesign.audit import record
 from codesign.clock import now
-from codesign.privacy.participants import new_participant, set_consents
+from codesign.privacy.participants import leave_contact, new_participant, set_consents
 from consultations.contributions.models import Contribution
 from consultations.contributions.services import put_contributions, withdraw_contributions
 
-from .answers import clean_answer, missing
+from .answers import clean_answer, missing, reworded
 from .definition import TEXT, definition_of
 from .models import Recount, Response, ResponseVersion, Status
 
@@ -21,12 +21,28 @@ class SurveyClosed(Exception):
         self.survey = survey
 
 
-class Unanswered(Exception):
-    """Questions that must be answered before sending."""
+class NotReady(Exception):
+    """Something is missing before a response can be sent."""
+
+
+class NoCapacity(NotReady):
+    """Nobody has said in what capacity they speak."""
+
+
+class Unanswered(NotReady):
+    """Questions that must be answered, or were reworded since and must be looked at again, before sending."""
 
     def __init__(self, questions):
         super().__init__(", ".join(question.id for question in questions))
         self.questions = questions
+
+
+class Stale(Exception):
+    """The answers were changed elsewhere since the form was made that is being saved. Nothing was written."""
+
+    def __init__(self, response):
+        super().__init__(str(response.pk))
+        self.response = response
 
 
 class Withdrawn(Exception):
@@ -74,17 +90,23 @@ def set_capacity(response_id, *, capacity, organisation="", agreed_how=""):
 
 
 @transaction.atomic
-def save_answers(response_id, answers):
+def save_answers(response_id, answers, *, shown=None):
     """Keep the answers of one part in the working copy. answers: {question id: value}, others stay as they are.
 
-    Raises ValidationError for a value that is no answer to its question, SurveyClosed after closing.
+    shown: what the form showed when it was made (see Shown); without it the newest wording is taken as read.
+    Raises ValidationError for a value that is no answer to its question, SurveyClosed after closing, and Stale if
+    other answers were saved since the form was made.
     """
     response = locked(response_id)
     _require_changeable(response)
     by_id = response.survey.definition().by_id
     asked = {key: value for key, value in answers.items() if key in by_id}
-    response.answers |= {key: clean_answer(by_id[key], value) for key, value in asked.items()}
-    response.prints |= {key: by_id[key].fingerprint for key in asked}
+    cleaned = {key: clean_answer(by_id[key], value) for key, value in asked.items()}
+    if shown is not None and shown.is_stale(response.answers, cleaned):
+        raise Stale(response)
+    read = shown.prints if shown is not None else {}
+    response.answers |= cleaned
+    response.prints |= {key: read.get(key, by_id[key].fingerprint) for key in asked}
     response.saved_at = now()
     for name, revision in seen(response.survey).items():
         setattr(response, name, revision)
@@ -93,16 +115,22 @@ def save_answers(response_id, answers):
 
 
 @transaction.atomic
-def submit_response(response_id, *, consents):
+def submit_response(response_id, *, consents, contact=None):
     """Send the working copy: the first time, or again as an amendment. Sending what is sent already changes nothing.
 
-    consents: {purpose: given}. Raises Unanswered, SurveyClosed or Withdrawn; nothing is written then.
+    consents: {purpose: given}. contact: name, email and telephone for the vault; {} empties it, None leaves it.
+    Raises NoCapacity, Unanswered, SurveyClosed or Withdrawn; nothing is written then.
     """
     response = locked(response_id)
     _require_changeable(response)
-    survey, at = response.survey, now()
-    if unanswered := missing(survey.questions(), response.answers):
+    survey, at, questions = response.survey, now(), response.survey.questions()
+    if not response.capacity:
+        raise NoCapacity
+    unanswered = missing(questions, response.answers) or reworded(questions, response.answers, response.prints)
+    if unanswered:
         raise Unanswered(unanswered)
+    if contact is not None:
+        leave_contact(response.participant, **contact)
     before = response.sent
     if before is not None and _says_the_same(response, before, consents):
         return response

@@ -1,0 +1,54 @@
+import re
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from codesign.privacy.models import Consent, Identity
+from consultations.contributions.models import Contribution
+from consultations.surveys.models import Response, Status
+from tests.trees import make_survey
+
+pytestmark = pytest.mark.django_db
+CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{6}-[0-9A-HJKMNP-TV-Z]{6}-[0-9A-HJKMNP-TV-Z]{6}")
+
+
+def hidden(answer):
+    """What the section's page shows, as its form sends it back."""
+    return unescape(re.search(r'name="shown" value="([^"]*)"', answer.text)[1])
+
+
+def begin(client, survey, capacity="carer", **more):
+    """Start and say who speaks; the address of the first section's page."""
+    about = client.post(reverse("surveys:start", args=[survey.pk])).url
+    return client.post(about, {"capacity": capacity} | more).url
+
+
+def save(client, url, follow=False, **answers):
+    shown = hidden(client.get(url))
+    fields = {name.replace("_", "-"): value for name, value in answers.items()}
+    return client.post(url, {"shown": shown, "go": "on"} | fields, follow=follow)
+
+
+def test_whole_journey_when_everything_is_answered_sends_one_response_with_its_code(browser):
+    client, survey = browser(), make_survey()
+    travel = begin(client, survey)
+    saved = save(client, travel, follow=True, q_choice="bus", q_choices=["exercise", "talk"])
+    code = CODE.search(saved.text)[0]
+    views = client.get(saved.redirect_chain[-1][0]).context["visit"].next_url
+    check = save(client, views, follow=True, q_scale="4", q_text="Closer to home\r\nplease")
+    assert check.templates[0].name == "consultations/surveys/check.html"
+    send = check.context["visit"].send_url
+    receipt = client.post(send, {"quote": "on", "contact": "on", "email": "a@example.org"}, follow=True)
+    assert CODE.search(receipt.text)[0] == code
+    response = Response.objects.get()
+    assert (response.status, response.capacity) == (Status.SUBMITTED, "carer")
+    assert response.sent.answers == {
+        "q-choice": "bus",
+        "q-choices": ["exercise", "talk"],
+        "q-scale": 4,
+        "q-text": "Closer to home\nplease",
+    }
+    assert Contribution.objects.get().text == "Closer to home\nplease"
+    assert dict(Consent.objects.values_list("purpose", "given")) == {"quote": True, "publish": False, "contact": True}
+    assert Identity.objects.get().email == "a@example.org"
