@@ -2,6 +2,11 @@ import os
 
 from channels.routing import ProtocolTypeRouter
 from django.core.asgi import get_asgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codesign.settings")
+
+# Under ASGI every request has a thread of its own, so a connection kept open would be kept for nobody
+connections.settings["default"]["CONN_MAX_AGE"] = 0
+
 application = ProtocolTypeRouter({"http": get_asgi_application()})
