@@ -3,6 +3,7 @@ import signal
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from codesign.accounts.signin_links import one_time_link
 from codesign.demo.preparing import people_of_the_demo, prepare
 from codesign.demo.serving import PortTaken, loopback_sockets, serve
 
@@ -25,10 +26,6 @@ class Command(BaseCommand):
     def greet(self):
         self.say(f"Codesign is at {settings.SITE_URL}/ and ends with Ctrl-C. Its data are in {settings.DATA_DIR}")
         if settings.DEMO:
-            try:
-                from codesign.accounts.signin_links import one_time_link
-            except ImportError:
-                return
             self.say("Sign in to the demo, each link once:")
             for role, user in people_of_the_demo():
                 self.say(f"  {role}: {settings.SITE_URL}{one_time_link(user)}")
