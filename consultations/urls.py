@@ -2,4 +2,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("take-part/", include("consultations.surveys.urls")),
+    path("", include("consultations.decisions.urls")),
 ]

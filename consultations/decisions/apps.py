@@ -6,3 +6,14 @@ class DecisionsConfig(AppConfig):
     name = "consultations.decisions"
     label = "decisions"
     verbose_name = _("Decisions")
+
+    def ready(self):
+        from codesign.commissioning import citations
+        from consultations import thread
+
+        from . import citing, steps
+
+        citations.register(citing.citations)
+        citations.register_use(citing.use_address, citing.may_use)
+        thread.register("decided", steps.decided)
+        thread.register("done", steps.done)

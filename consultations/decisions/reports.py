@@ -1,0 +1,244 @@
+"""What the public page of a decision shows, read in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from codesign.clock import now
+from codesign.commissioning.models import MeasureValue
+from codesign.privacy import disclosure
+from consultations.contributions.models import Contribution, State
+from consultations.evidence.models import Code
+from consultations.surveys.models import ResponseVersion
+from consultations.thread import DONE, NEXT, NOW, Step, thread_of
+
+from .choices import SETTLED, Progress, Relation
+from .models import Commitment, CommitmentUpdate, Decision, EvidenceLink
+
+KINDS = {Progress.DONE: "met", Progress.STARTED: "progress", Progress.PLANNED: "upcoming"}  # colours of a status tag
+OUTCOME_KINDS = {"agreed": "decided", "partly": "decided", "unfunded": "decided"}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One piece of evidence as everybody may see it. quote is empty unless its author agreed to be quoted."""
+
+    kind: str
+    title: str
+    reason: str
+    url: str = ""
+    text: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class EvidenceGroup:
+    relation: str
+    title: str
+    evidence: list[Evidence]
+
+
+@dataclass(frozen=True)
+class Promise:
+    what: str
+    owner: str
+    due_on: date
+    status: str
+    status_label: str
+    kind: str
+    reason: str
+    measure: object
+    news: list[CommitmentUpdate]
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    decision: Decision
+    steps: list[Step]
+    crumbs: list[tuple[str, str]]
+    answered_by: str
+    reworded_at: datetime | None
+    duties: list[dict]
+    groups: list[EvidenceGroup]
+    promises: list[Promise]
+    versions: list
+    draft: bool
+    outcome_kind: str
+
+
+def decision_page(decision, *, draft=False):
+    """Everything the page of a decision says; for a draft, as it would look."""
+    consultation = decision.consultation
+    promises = promises_of(decision, draft=draft)
+    versions = list(decision.versions.all()) if decision.pk else []
+    return DecisionPage(
+        decision=decision,
+        steps=steps_of(decision, promises),
+        crumbs=[(_("Decisions"), reverse("decisions:register")), (consultation.title, consultation.url)],
+        answered_by=answered_by(decision),
+        reworded_at=reworded_at(decision),
+        duties=versions[-1].duties if versions and not draft else duties_of(decision),
+        groups=evidence_groups(decision, draft=draft),
+        promises=promises,
+        versions=versions,
+        draft=draft,
+        outcome_kind=OUTCOME_KINDS.get(decision.outcome, ""),
+    )
+
+
+def duties_of(decision):
+    """As they read now; a published decision shows them as they read when it was published."""
+    return [
+        {"title": duty.title, "citation": duty.citation, "summary": duty.summary, "source": duty.source_url}
+        for duty in decision.duties.all()
+    ]
+
+
+def answered_by(decision):
+    """How many people answered the version the decision rests on, in words; empty before a version is chosen."""
+    if decision.proposal_version_id is None:
+        return ""
+    answers = ResponseVersion.objects.filter(consultation_revision=decision.proposal_version_id)
+    figure = disclosure.people(answers.aggregate(n=Count("response", distinct=True))["n"])
+    return _("Answered by %(number)s people and organisations") % {"number": figure}
+
+
+def reworded_at(decision):
+    """When the proposal was published in other words after that version; None if it was not."""
+    newest = decision.consultation.live_revision
+    if decision.proposal_version_id is None or newest is None or newest.pk == decision.proposal_version_id:
+        return None
+    return newest.created_at
+
+
+def steps_of(decision, promises):
+    """The thread of its consultation, whose last two knots are this decision and its promises."""
+    own = {
+        "decided": Step("decided", DONE, str(decision.get_outcome_display()), decision.decided_on),
+        "done": promise_step([(promise.status, promise.due_on) for promise in promises]),
+    }
+    return [own.get(step.key, step) for step in thread_of(decision.consultation)]
+
+
+def promise_step(standings, url=""):
+    """The last knot for promises given as (status, due on)."""
+    settled = sum(status in SETTLED for status, _due in standings)
+    if not standings:
+        return Step("done", NEXT, _("No promises were made with it yet"))
+    text = ngettext(
+        "%(settled)d of %(number)d promise is settled", "%(settled)d of %(number)d promises are settled", len(standings)
+    ) % {"settled": settled, "number": len(standings)}
+    if settled == len(standings):
+        return Step("done", DONE, text, url=url, link=_("Read what was done"))
+    coming = min(due for status, due in standings if status not in SETTLED)
+    return Step("done", NOW, text, coming, url, link=_("Read what was promised"))
+
+
+def promises_of(decision, *, draft=False):
+    commitments = decision.commitments.all() if draft else decision.commitments.select_related("measure")
+    news = {}
+    if decision.pk:
+        for update in decision.updates.all():
+            news.setdefault(update.key, []).append(update)
+    return [promise_of(commitment, news.get(commitment.key, [])) for commitment in commitments]
+
+
+def promise_of(commitment: Commitment, news):
+    overdue = commitment.is_overdue(localdate(now()))
+    return Promise(
+        what=commitment.what,
+        owner=commitment.owner,
+        due_on=commitment.due_on,
+        status=commitment.status,
+        status_label=commitment.get_status_display(),
+        kind="overdue" if overdue else KINDS.get(commitment.status, "missed"),
+        reason=commitment.status_reason,
+        measure=commitment.measure,
+        news=news,
+    )
+
+
+def evidence_groups(decision, *, draft=False):
+    """What it rests on, by what it did to the decision; every kind of relation has the same dignity."""
+    links = decision.evidence_links.all()
+    if not draft:
+        links = EvidenceLink.objects.filter(decision=decision).select_related(
+            "code__codebook", "contribution", "survey", "need__programme", "measure__programme"
+        )
+    shown = Shown(list(links))
+    return [
+        EvidenceGroup(relation.value, str(relation.label), found)
+        for relation in Relation
+        if (found := [shown.evidence(link) for link in shown.links if link.relation == relation])
+    ]
+
+
+class Shown:
+    """What the links of one or more decisions look like in public: everything they need is fetched together."""
+
+    def __init__(self, links):
+        self.links = links
+        said = [link.contribution_id for link in links if link.contribution_id]
+        self.quotable = set(Contribution.objects.quotable().filter(pk__in=said).values_list("pk", flat=True))
+        self.people = theme_people([link.code_id for link in links if link.code_id])
+        measured = [link.measure_id for link in links if link.measure_id]
+        values = MeasureValue.objects.filter(measure__in=measured).order_by("date") if measured else []
+        self.newest = {value.measure_id: value for value in values}
+
+    def evidence(self, link):
+        return getattr(self, f"_{link.kind}")(link)
+
+    def _code(self, link):
+        text = ""
+        if link.code_id in self.people:
+            text = _("Said by %(number)s people and organisations") % {
+                "number": disclosure.people(self.people[link.code_id])
+            }
+        return Evidence("code", link.code.name, link.reason, theme_url(link.code), text)
+
+    def _contribution(self, link):
+        if link.contribution_id in self.quotable:
+            return Evidence("contribution", _("What one person told us"), link.reason, quote=link.contribution.text)
+        return Evidence(
+            "contribution", _("One person’s answer"), link.reason, text=_("Their words are not shown here.")
+        )
+
+    def _survey(self, link):
+        question = link.survey.definition().by_id.get(link.question_id)
+        return Evidence(
+            "result", question.text if question else link.survey.title, link.reason, text=_("Answers to a question")
+        )
+
+    def _need(self, link):
+        return Evidence("need", link.need.title, link.reason, public_url(link.need), link.need.source)
+
+    def _measure(self, link):
+        value, text = self.newest.get(link.measure_id), ""
+        if value:
+            text = _("%(value)s %(unit)s in the newest figure") % {
+                "value": value.value.normalize(),
+                "unit": link.measure.unit,
+            }
+        return Evidence("measure", link.measure.title, link.reason, public_url(link.measure), text)
+
+
+def public_url(record):
+    return record.get_absolute_url() if record.programme.live else ""
+
+
+def theme_url(code):
+    return f"{reverse('decisions:we_did', args=[code.codebook.consultation_id])}#theme-{code.pk}"
+
+
+def theme_people(code_ids):
+    """{theme: number of participants whose words carry it}, for released themes of closed consultations."""
+    released = Code.objects.public().filter(
+        pk__in=code_ids, codebook__consultation__closes_at__lte=now(), codings__contribution__state=State.LIVE
+    )
+    rows = released.annotate(people=Count("codings__contribution__participant", distinct=True))
+    return dict(rows.values_list("pk", "people"))
