@@ -24,7 +24,8 @@ class Command(BaseCommand):
             ticker = Ticker()
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: ticker.stopping.set())
-            ticker.run()
+            ticker.start()  # in a thread: a signal that met this one inside the event's own lock would hang it
+            ticker.thread.join()
 
     def show(self):
         for run in JobRun.objects.order_by("name"):
