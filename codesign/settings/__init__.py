@@ -21,6 +21,7 @@ PORT = env.number("PORT", 8000, least=1)
 SITE_URL = env.text("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 HTTPS = env.flag("HTTPS", default=SITE_URL.startswith("https://"))
 PROCESSES = env.number("PROCESSES", 1, least=1)
+MACHINES = env.number("MACHINES", 1, least=1)
 SECRET_KEY = secret(env.text("SECRET_KEY"), DATA_DIR, "secret-key")
 # Receipt codes are kept as hashes under a key of their own: changing SECRET_KEY must not close anybody's receipt
 RECEIPT_KEY = secret(env.text("RECEIPT_KEY"), DATA_DIR, "receipt-key")

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 
 
 def secret(given, data_dir, name):
@@ -9,11 +11,12 @@ def secret(given, data_dir, name):
     if given:
         return given
     path = data_dir / name
-    data_dir.mkdir(parents=True, exist_ok=True)
-    try:  # O_EXCL: of two processes that start together one writes, the other reads
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=data_dir)  # readable by its owner alone
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # of two processes that start together one links, both read a whole key
+            os.link(draft, path)
+        os.unlink(draft)
     return path.read_text()

@@ -1,3 +1,4 @@
+import os
 import signal
 
 from django.conf import settings
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         except KeyboardInterrupt:
             self.say("Stopped.")
+            os._exit(0)  # the interpreter would wait for a request that hangs; whatever is committed is safe
 
     def greet(self):
         self.say(f"Codesign is at {settings.SITE_URL}/ and ends with Ctrl-C. Its data are in {settings.DATA_DIR}")
