@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import linebreaksbr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -67,7 +68,8 @@ class QuestionField(forms.Field):
     def __init__(self, question):
         self.question = question
         widget = widget_of(question)
-        super().__init__(label=question.text, help_text=question.help, required=question.required, widget=widget)
+        hint = linebreaksbr(question.help)  # escaped here: the form templates trust a hint
+        super().__init__(label=question.text, help_text=hint, required=question.required, widget=widget)
         if question.kind == TEXT:
             self.max_length = question.limit
 

@@ -51,7 +51,7 @@ def _save(visit, part, form):
     answers = form.answers(shown)
     try:
         if visit.lost and not visit.take_up():
-            return _again(visit, part, form, status=403, shown=shown)
+            return _quiet(visit, status=403) or _again(visit, part, form, status=403, shown=shown)
         visit.response = save_answers(visit.response.pk, answers, shown=None if visit.fresh else shown)
     except (SurveyClosed, Withdrawn):
         return _quiet(visit, status=409) or visit.closed(_typed(form))
@@ -60,7 +60,7 @@ def _save(visit, part, form):
         form.show_elsewhere(stale.response.answers)
         return _quiet(visit, status=409) or _again(visit, part, form, status=409, stale=True)
     kept = SectionForm(visit.standing.part(part.section.id), visit.request.POST)
-    if quiet := _quiet(visit, shown=kept.shown):
+    if quiet := _quiet(visit, shown=kept.shown, whole=not form.errors):
         return quiet
     kept.full_clean()
     if visit.request.POST.get("go") not in (BACK, LATER):
@@ -78,12 +78,12 @@ def _again(visit, part, form, *, status, shown=None, stale=False):
     return answer if visit.lost else visit.renew(answer)
 
 
-def _quiet(visit, *, status=200, shown=None):
-    """The answer to a script that saves while somebody types; None for everybody else."""
+def _quiet(visit, *, status=200, shown="", whole=False):
+    """The answer to a script that saves while somebody types; None for everybody else. whole: nothing was left out."""
     if visit.request.headers.get("Accept") != "application/json":
         return None
-    answer = JsonResponse({"saved": status == 200, "shown": str(shown) if shown else ""}, status=status)
-    return visit.renew(answer)
+    answer = JsonResponse({"saved": whole, "shown": str(shown)}, status=status)
+    return answer if visit.lost else visit.renew(answer)
 
 
 def _way_on(visit, after):

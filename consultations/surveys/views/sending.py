@@ -94,6 +94,7 @@ def sent(visit):
             "withdrawn": response.status == Status.WITHDRAWN,
             "unsent": response.status == Status.SUBMITTED and has_unsent_changes(response),
             "steps": steps(visit),
+            "large": True,
         },
     )
     return visit.renew(answer, shown=True)
@@ -124,7 +125,7 @@ def steps(visit):
 def saved(visit):
     """The code, large, and how long there is time to come back."""
     require_method(visit.request, "GET", "HEAD")
-    return visit.renew(visit.render("saved", {"code": visit.holding.code}), shown=True)
+    return visit.renew(visit.render("saved", {"code": visit.holding.code, "large": True}), shown=True)
 
 
 @journey
