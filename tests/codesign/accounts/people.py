@@ -39,9 +39,11 @@ def numbers_for(secret):
     return f"{hotp_value(secret, int(time.time()) // 30):06d}"
 
 
-def show_factor(client, user):
-    """As if this session had shown a second factor."""
+def show_factor(client, user, *, again=False):
+    """As if this session had shown a second factor; again: a moment ago, when asked to before a change."""
     session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {"method": "mfa", "type": "totp", "at": time.time() if again else 0, "reauthenticated": again}
+    ]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()

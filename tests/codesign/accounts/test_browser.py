@@ -108,6 +108,7 @@ def test_staff_make_a_passkey_on_the_way_to_the_editor_and_sign_in_by_it_alone(o
     page.get_by_role("link", name="Add a passkey").click()
     headed(page, "Add a passkey")
     assert_accessible(page)
+    assert not page.get_by_text("This browser cannot make a passkey here").is_visible()
     page.get_by_label("Name").fill("My laptop")
     page.get_by_role("button", name="Make the passkey").click()
     arrive(page, "/accounts/2fa/recovery-codes/")

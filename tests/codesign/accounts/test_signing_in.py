@@ -257,10 +257,7 @@ def test_pages_for_passwords_are_not_there(client, path, somebody):
 def test_every_page_of_an_account_wears_our_frame_and_has_one_heading(client):
     user = people.person(factor=True)
     client.force_login(user)
-    people.show_factor(client, user)
-    session = client.session
-    session["account_authentication_methods"][0] |= {"reauthenticated": True, "at": 4_000_000_000}
-    session.save()
+    people.show_factor(client, user, again=True)
     seen = set()
     for pattern in get_resolver("codesign.accounts.urls").reverse_dict.values():
         for template, parameters in pattern[0]:
