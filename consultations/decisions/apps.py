@@ -8,12 +8,14 @@ class DecisionsConfig(AppConfig):
     verbose_name = _("Decisions")
 
     def ready(self):
+        from cms.editor.dashboard import register_panel
         from codesign.commissioning import citations
         from consultations import thread
 
-        from . import citing, steps
+        from . import citing, overdue, steps
 
         citations.register(citing.citations)
         citations.register_use(citing.use_address, citing.may_use)
         thread.register("decided", steps.decided)
         thread.register("done", steps.done)
+        register_panel(overdue.tasks_for)

@@ -17,7 +17,7 @@ def citations(keys, user):
     wanted = set(keys)
     found = {key: [] for key in wanted}
     published = set()
-    for link in _published(wanted):
+    for link in published_links(wanted):
         published.add((link.decision_id, link.key, link.relation))
         found[link.key].append(
             Citation(
@@ -43,7 +43,8 @@ def may_use(user):
     return bool(can_use_in_decision(user))
 
 
-def _published(keys):
+def published_links(keys):
+    """Links of public decisions to these things, the newest decision first, each with its decision."""
     links = EvidenceLink.objects.filter(_named(keys), decision__in=Decision.objects.visible_to(None))
     found = links.select_related("decision").order_by("-decision__decided_on", "pk")
     return [link for link in found if link.key in keys]

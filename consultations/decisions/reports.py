@@ -140,12 +140,20 @@ def promise_step(standings, url=""):
 
 
 def promises_of(decision, *, draft=False):
-    commitments = decision.commitments.all() if draft else decision.commitments.select_related("measure")
-    news = {}
-    if decision.pk:
-        for update in decision.updates.all():
-            news.setdefault(update.key, []).append(update)
-    return [promise_of(commitment, news.get(commitment.key, [])) for commitment in commitments]
+    if not draft:
+        return promises_by_decision([decision])[decision.pk]
+    return [promise_of(commitment, []) for commitment in decision.commitments.all()]
+
+
+def promises_by_decision(decisions):
+    """{decision's id: its promises, each with its news} in two queries."""
+    ids = [decision.pk for decision in decisions]
+    news, found = {}, {pk: [] for pk in ids}
+    for update in CommitmentUpdate.objects.filter(decision__in=ids):
+        news.setdefault(update.key, []).append(update)
+    for commitment in Commitment.objects.filter(decision__in=ids).select_related("measure"):
+        found[commitment.decision_id].append(promise_of(commitment, news.get(commitment.key, [])))
+    return found
 
 
 def promise_of(commitment: Commitment, news):

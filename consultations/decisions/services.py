@@ -5,8 +5,14 @@ from django.db import transaction
 from codesign.accounts.verdicts import actor
 from codesign.audit import key, record
 from codesign.clock import now
+from codesign.privacy.models import Participant
+from codesign.privacy.participants import consents_of, leave_contact, replace_code, set_consents
 
 from .models import CommitmentUpdate, Decision, EvidenceLink, PublishedVersion
+
+
+class HasCode(Exception):
+    """The participant has a code already; a new one would close what the old one opens."""
 
 
 class AlreadyCited(Exception):
@@ -84,3 +90,29 @@ def begin(title, consultation, *, user):
     decision.save_revision(user=user, clean=False, log_action=True)
     record(actor(user), "decision.begun", key(decision))
     return decision
+
+
+@transaction.atomic
+def change_choices(participant, given, contact=None):
+    """What a participant agrees to from now on. contact: as in submit_response. Unchanged choices write nothing."""
+    if contact is not None:
+        leave_contact(participant, **contact)
+    before = consents_of(participant)
+    changed = {purpose: yes for purpose, yes in given.items() if before.get(purpose, False) != yes}
+    if changed:
+        set_consents(participant, changed, now())
+        record(f"participant:{participant.pk}", "consent.changed", key(participant), **changed)
+    return changed
+
+
+@transaction.atomic
+def issue_receipt(response, *, by, replace=False):
+    """A code for somebody whose response came in by another channel, to be handed over now or never.
+
+    Raises HasCode if they have one and replace is not set.
+    """
+    if not replace and Participant.objects.filter(pk=response.participant_id, code_hash__isnull=False).exists():
+        raise HasCode
+    code = replace_code(response.participant)
+    record(by, "receipt.issued", f"surveys.response:{response.pk}")
+    return code

@@ -15,8 +15,8 @@ from consultations.surveys.models import Response
 from consultations.surveys.models import Status as ResponseStatus
 from consultations.thread import Step, thread_of
 
-from .models import CommitmentUpdate, Decision
-from .reports import OUTCOME_KINDS, Promise, promise_of, theme_people
+from .models import Decision
+from .reports import OUTCOME_KINDS, Promise, promises_by_decision, theme_people
 
 QUOTES = 2  # of each theme; all of them stand on its own page
 
@@ -103,15 +103,5 @@ def themes_told(consultation):
 
 def decisions_told(consultation):
     decisions = Decision.objects.visible_to(None).filter(consultation=consultation).order_by("-decided_on", "-pk")
-    decisions = list(decisions.prefetch_related("commitments__measure"))
-    news = {}
-    for update in CommitmentUpdate.objects.filter(decision__in=decisions):
-        news.setdefault(update.key, []).append(update)
-    return [
-        Decided(
-            decision,
-            OUTCOME_KINDS.get(decision.outcome, ""),
-            [promise_of(one, news.get(one.key, [])) for one in decision.commitments.all()],
-        )
-        for decision in decisions
-    ]
+    promises = promises_by_decision(decisions)
+    return [Decided(decision, OUTCOME_KINDS.get(decision.outcome, ""), promises[decision.pk]) for decision in decisions]
