@@ -5,10 +5,12 @@ Saving the settings, a page or a site empties it here at once; other processes n
 
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models.signals import post_delete, post_save
-from django.utils.translation import get_language
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished, post_page_move
@@ -28,6 +30,10 @@ _kept = {}
 
 @dataclass(frozen=True)
 class Look:
+    """head, masthead and foot are parts of the page, drawn once: they are the same for everybody and every page."""
+
+    language: str
+    direction: str
     name: str
     strap_line: str
     logo_url: str
@@ -41,6 +47,11 @@ class Look:
     contact_address: str
     colours: str
     version: str
+    signed_out_menu: tuple
+    signed_in_menu: tuple
+    head: str = ""
+    masthead: str = ""
+    foot: str = ""
 
 
 def colour_rules(operator):
@@ -74,7 +85,10 @@ def _read(site):
     logo = operator.logo.get_rendition("max-320x112") if operator.logo else None
     colours = colour_rules(operator)
     version = hashlib.sha256(colours.encode()).hexdigest()[:12] if colours else ""
-    return Look(
+    language = get_language()
+    look = Look(
+        language=language,
+        direction="rtl" if get_language_bidi() else "ltr",
         name=operator.name,
         strap_line=operator.strap_line,
         logo_url=logo.url if logo else "",
@@ -88,7 +102,11 @@ def _read(site):
         contact_address=operator.contact_address,
         colours=colours,
         version=version,
+        signed_out_menu=((_("Sign in"), reverse("account_login")),),
+        signed_in_menu=((_("Your account"), reverse("account_home")), (_("Sign out"), reverse("account_logout"))),
     )
+    parts = {part: render_to_string(f"frame/{part}.html", {"look": look}) for part in ("head", "masthead", "foot")}
+    return replace(look, **parts)
 
 
 def look_of(request):

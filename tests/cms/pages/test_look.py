@@ -101,3 +101,26 @@ def test_home_page_when_the_look_is_kept_asks_few_queries(
     client.get("/")
     with django_assert_max_num_queries(10 if signed_in else 6):
         client.get("/")
+
+
+@pytest.mark.parametrize(
+    ("path", "mark"),
+    [("/about-us/", 'aria-current="page"'), ("/about-us/our-promise/", 'aria-current="true"'), ("/", "")],
+)
+def test_menu_when_reading_a_page_marks_where_that_is(client, path, mark):
+    about = HomePage.objects.get().add_child(instance=ContentPage(title="About us", show_in_menus=True))
+    about.add_child(instance=ContentPage(title="Our promise"))
+    entry = f'href="/about-us/" {mark}>About us' if mark else 'href="/about-us/">About us'
+    assert client.get(path).content.decode().count(entry) == 1
+
+
+def test_menu_when_a_title_holds_markup_shows_it_as_words(client):
+    HomePage.objects.get().add_child(instance=ContentPage(title="<b>Us</b>", slug="us", show_in_menus=True))
+    assert client.get("/").content.decode().count("&lt;b&gt;Us&lt;/b&gt;") == 1
+
+
+def test_menu_when_signed_in_leads_to_the_account_and_out(client, django_user_model):
+    assert client.get("/").content.decode().count("Sign in") == 1
+    client.force_login(django_user_model.objects.create_user("carer@example.org"))
+    page = client.get("/").content.decode()
+    assert [page.count(words) for words in ("Sign in", "Your account", "Sign out")] == [0, 1, 1]
