@@ -10,7 +10,18 @@ from consultations.analysis.disclosure import THRESHOLD
 
 SUPPRESSED = "*"  # in data files, where words would not be numbers either
 
-__all__ = ["SUPPRESSED", "THRESHOLD", "Figure", "exactly", "hidden", "organisations", "people", "percent", "share"]
+__all__ = [
+    "SUPPRESSED",
+    "THRESHOLD",
+    "Figure",
+    "exactly",
+    "hidden",
+    "organisations",
+    "people",
+    "percent",
+    "published",
+    "share",
+]
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,11 @@ def exactly(count: int) -> Figure:
 def hidden() -> Figure:
     """A figure that may not be shown, whatever it is."""
     return _figure(None)
+
+
+def published(shown: int | None) -> Figure:
+    """A figure from the register of publications, which went through these rules when it was published."""
+    return _figure(shown)
 
 
 def percent(part: int, whole: int) -> str:

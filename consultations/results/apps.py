@@ -1,8 +1,21 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from codesign.clock import register_job
 
 
 class ResultsConfig(AppConfig):
     name = "consultations.results"
     label = "results"
     verbose_name = _("Results")
+
+    def ready(self):
+        register_job("results.count", count, every=timedelta(seconds=5))
+
+
+def count():
+    from .counting import count_changes
+
+    count_changes()
