@@ -129,11 +129,12 @@ column = "words"
 
 def release(survey):
     """Count and publish; returns the address of the public results."""
+    from consultations.results.counting import count_changes
+    from consultations.results.publishing import release_results
     from consultations.results.reports import results_url
-    from consultations.results.services import refresh, release_results
 
-    refresh()
-    release_results(survey, by=None)
+    count_changes()
+    release_results(survey, "system")
     return results_url(survey)
 
 
