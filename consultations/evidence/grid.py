@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from codesign.commissioning.citations import Citation, citations_for, use_url
 from codesign.privacy.models import Consent, Purpose
 from consultations.contributions.models import Contribution
 from consultations.surveys.definition import TEXT
@@ -30,6 +31,8 @@ class Row:
     marks: list[ReadMark] = field(default_factory=list)
     quotable: bool = False
     read_by_me: bool = False
+    citations: list[Citation] = field(default_factory=list)
+    use_url: str = ""
 
     @property
     def id(self):
@@ -93,6 +96,7 @@ def rows_for(contributions, reader):
     for row in rows.values():
         row.quotable = row.contribution.participant_id in agreed
     _add_answers(list(rows.values()))
+    _add_decisions(list(rows.values()), reader)
     return list(rows.values())
 
 
@@ -127,6 +131,13 @@ def _add_answers(rows):
             for question in definition.questions
             if question.kind != TEXT and (words := question.words((answers or {}).get(question.id)))
         ]
+
+
+def _add_decisions(rows, reader):
+    cited = citations_for([f"contribution:{row.id}" for row in rows], reader)
+    for row in rows:
+        key = f"contribution:{row.id}"
+        row.citations, row.use_url = cited[key], use_url(key, reader)
 
 
 def _response_of(source_key):

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -64,9 +65,16 @@ class Code(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("theme", args=[self.codebook_id, self.pk])
+
     @property
     def key(self):
         return f"code:{self.pk}"
+
+    @property
+    def is_public(self):
+        return self.standing == Standing.SELECTED and self.released_at is not None
 
 
 class Source(models.TextChoices):

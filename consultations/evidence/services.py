@@ -8,10 +8,11 @@ from codesign.audit import key, record
 from codesign.clock import now
 from codesign.privacy.models import Purpose
 from codesign.privacy.participants import consents_of
-from consultations.contributions.models import Contribution, State
+from consultations.contributions.models import State
 
 from .models import Code, Coding, Quote, ReadMark, Source, Standing
 from .passages import digest_of, stands_in, tidy
+from .publishing import publish_counts
 
 
 class Refused(Exception):
@@ -105,14 +106,17 @@ def drop_quote(code, contribution, by):
 
 @transaction.atomic
 def release_themes(codebook, by, codes=None):
-    """Let the public read the agreed themes of a codebook, or those of `codes`. Returns how many are new to them."""
+    """Let the public read the agreed themes of a codebook, or those of `codes`, and count all released ones anew.
+
+    Returns how many are new to the public.
+    """
     agreed = Code.objects.filter(codebook=codebook, standing=Standing.SELECTED)
     if codes is not None:
         agreed = agreed.filter(pk__in=[code.pk for code in codes])
     fresh = list(agreed.filter(released_at__isnull=True).values_list("pk", flat=True))
     Code.objects.filter(pk__in=fresh).update(released_at=now())
-    if fresh:
-        record(actor(by), "themes.released", key(codebook), codes=fresh)
+    published = publish_counts(codebook)
+    record(actor(by), "themes.released", key(codebook), codes=fresh, publication=published.pk)
     return len(fresh)
 
 
@@ -130,21 +134,24 @@ def take_back_themes(codebook, by, codes=None):
 
 
 @transaction.atomic
-def forget_reading_of_changed_words(sender, ids, **_kwargs):
-    """Words that changed after somebody read them are unread again, and a coding of a passage becomes one of the whole.
+def look_again_at_changed_words(sender, ids, **_kwargs):
+    """Words that changed after somebody read them are unread again; quotes of what is no longer said are dropped.
 
-    Codings stay: the analyst who reads the new words sees what was on the old ones.
+    Codings stay, for the analyst who reads the new words to see; one of a passage becomes one of the whole.
     """
-    texts = {}
     for start in range(0, len(ids), 500):
-        some = Contribution.objects.filter(pk__in=ids[start : start + 500], read_marks__isnull=False)
-        texts |= dict(some.values_list("pk", "text"))
-    marks = ReadMark.objects.filter(contribution__in=list(texts)).only("contribution_id", "digest")
-    stale = [mark for mark in marks if mark.digest != digest_of(texts[mark.contribution_id])]
-    if not stale:
-        return
-    ReadMark.objects.filter(pk__in=[mark.pk for mark in stale]).delete()
-    for coding in Coding.objects.filter(contribution__in={m.contribution_id for m in stale}, start__isnull=False):
+        some = ids[start : start + 500]
+        quotes = Quote.objects.filter(contribution__in=some).select_related("contribution")
+        gone = [quote.pk for quote in quotes if not stands_in(quote.passage, quote.contribution.text)]
+        Quote.objects.filter(pk__in=gone).delete()
+        marks = ReadMark.objects.filter(contribution__in=some).select_related("contribution")
+        stale = [mark for mark in marks if mark.digest != digest_of(mark.contribution.text)]
+        ReadMark.objects.filter(pk__in=[mark.pk for mark in stale]).delete()
+        _widen_to_the_whole({mark.contribution_id for mark in stale})
+
+
+def _widen_to_the_whole(contribution_ids):
+    for coding in Coding.objects.filter(contribution__in=contribution_ids, start__isnull=False):
         whole, _made = Coding.objects.get_or_create(
             contribution_id=coding.contribution_id,
             code_id=coding.code_id,

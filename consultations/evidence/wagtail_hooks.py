@@ -5,21 +5,29 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.snippets.models import register_snippet
 
 from .codebooks import MENU_HOOK, CodebookViewSet
-from .permissions import can_code
+from .desk_views import ThemeDesk
+from .permissions import can_code, can_see_themes
 from .views import CodingGrid, code_answer
 
 register_snippet(CodebookViewSet)
 
 
-class CodingMenuItem(MenuItem):
+class JudgedMenuItem(MenuItem):
+    """An item for those whom a verdict allows."""
+
+    def __init__(self, *args, allowed, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.allowed = allowed
+
     def is_shown(self, request):
-        return bool(can_code(request.user))
+        return bool(self.allowed(request.user))
 
 
 @hooks.register("register_admin_urls")
 def coding_urls():
     return [
         path("coding/", CodingGrid.as_view(), name="coding"),
+        path("coding/themes/", ThemeDesk.as_view(), name="coding_themes"),
         path("coding/<int:codebook_id>/<uuid:contribution_id>/", code_answer, name="code_answer"),
     ]
 
@@ -31,4 +39,11 @@ def coding_menu():
 
 @hooks.register(MENU_HOOK)
 def grid_menu_item():
-    return CodingMenuItem(_("Read and code"), reverse("coding"), name="coding-grid", icon_name="edit", order=10)
+    url = reverse("coding")
+    return JudgedMenuItem(_("Read and code"), url, name="coding-grid", icon_name="edit", order=10, allowed=can_code)
+
+
+@hooks.register(MENU_HOOK)
+def themes_menu_item():
+    url = reverse("coding_themes")
+    return JudgedMenuItem(_("Themes"), url, name="coding-themes", icon_name="tag", order=30, allowed=can_see_themes)

@@ -47,6 +47,12 @@ def settle(page):
     expect(page.locator("[data-row][aria-busy]")).to_have_count(0)
 
 
+def press(page, button):
+    """Press a button whose form loads a page."""
+    with page.expect_navigation():
+        button.click()
+
+
 def test_coding_by_keyboard_is_there_after_loading_again(grid):
     page = grid()
     row(page, 1).focus()
@@ -151,18 +157,31 @@ def test_a_name_that_means_several_themes_is_explained(grid):
 def test_coding_without_scripts_works_by_plain_forms(grid):
     page = grid(2, javascript=False)
     row(page, 1).get_by_label("Add a theme").fill("Distance")
-    row(page, 1).get_by_role("button", name="Add").click()
-    row(page, 2).get_by_role("button", name="Mark read").click()
+    press(page, row(page, 1).get_by_role("button", name="Add"))
+    press(page, row(page, 2).get_by_role("button", name="Mark read"))
     assert chips(page, 1) == ["Distance"]
     assert ReadMark.objects.count() == 2
-    row(page, 1).get_by_role("button", name="Take “Distance” off").click()
+    press(page, row(page, 1).get_by_role("button", name="Take “Distance” off"))
     assert chips(page, 1) == []
 
 
 def test_grid_is_accessible(grid, width, javascript):
     page = grid(2, width=width, javascript=javascript)
     row(page, 1).get_by_label("Add a theme").fill("Distance")
-    row(page, 1).get_by_role("button", name="Add", exact=True).click()
+    add = row(page, 1).get_by_role("button", name="Add", exact=True)
     if javascript:
+        add.click()
         settle(page)
+    else:
+        press(page, add)
+    assert_accessible(page, include="#coding")
+
+
+def test_desk_is_accessible(grid, width):
+    page = grid(2, width=width)
+    row(page, 1).focus()
+    page.keyboard.press("1")
+    settle(page)
+    page.goto(reverse("coding_themes"))
+    press(page, page.get_by_role("button", name="Release all agreed themes and count anew"))
     assert_accessible(page, include="#coding")
