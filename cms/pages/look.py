@@ -47,6 +47,7 @@ class Look:
     contact_address: str
     colours: str
     version: str
+    skip_words: str
     signed_out_menu: tuple
     signed_in_menu: tuple
     head: str = ""
@@ -102,6 +103,7 @@ def _read(site):
         contact_address=operator.contact_address,
         colours=colours,
         version=version,
+        skip_words=_("Skip to main content"),
         signed_out_menu=((_("Sign in"), reverse("account_login")),),
         signed_in_menu=((_("Your account"), reverse("account_home")), (_("Sign out"), reverse("account_logout"))),
     )

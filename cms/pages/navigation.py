@@ -16,4 +16,4 @@ def menu_of(site):
     """The menu as (title, address) pairs, in the order of the page tree, then what rooms have added."""
     pages = Page.objects.child_of(site.root_page).live().public().in_menu()
     found = [(page.title, page.get_url(current_site=site)) for page in pages]
-    return found + [(title, reverse(url_name)) for title, url_name in _entries]
+    return found + [(str(title), reverse(url_name)) for title, url_name in _entries]

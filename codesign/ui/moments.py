@@ -57,7 +57,8 @@ def days_left(opens_at, closes_at, now):
     if closes_at is None:
         return Left(_("Open"), None) if opens_at else None
     if now >= closes_at:
-        return Left(_("Closed"), closes_at - timedelta(microseconds=1))
+        last = date_words(closes_at - timedelta(microseconds=1))
+        return Left(_("Was open until %(date)s") % {"date": last}, None)
     last = closes_at - timedelta(microseconds=1)  # the window is half-open: midnight ends the day before
     days = (_local(last).date() - today).days
     if days == 0:

@@ -50,6 +50,7 @@ class ExampleForm(forms.Form):
 class FilterForm(forms.Form):
     q = forms.CharField(label="Words", required=False, max_length=100, widget=forms.TextInput({"type": "search"}))
     where = forms.ChoiceField(label="Place", required=False, choices=[("", "Everywhere"), ("r", "Riverside")])
+    year = forms.ChoiceField(label="Year", required=False, choices=[("", "Any year"), ("2026", "2026")])
     standing = forms.ChoiceField(label="Standing", required=False, choices=[("", "All"), ("open", "Open now")])
 
 

@@ -9,6 +9,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self):
         from cms.editor.dashboard import register_panel
+        from cms.pages import navigation
         from codesign.commissioning import citations
         from consultations import thread
 
@@ -18,4 +19,5 @@ class DecisionsConfig(AppConfig):
         citations.register_use(citing.use_address, citing.may_use)
         thread.register("decided", steps.decided)
         thread.register("done", steps.done)
+        navigation.register(_("Decisions"), "decisions:register")
         register_panel(overdue.tasks_for)

@@ -8,6 +8,12 @@ from cms.pages.models import ContentPage, HomePage, OperatorSettings
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _no_places(monkeypatch):
+    """The menu of pages alone: what upper rooms add to it is theirs to test."""
+    monkeypatch.setattr(navigation, "_entries", [])
+
+
 def operator(**fields):
     return OperatorSettings.objects.create(site=Site.objects.get(), **fields)
 
@@ -55,8 +61,7 @@ def test_look_when_asked_under_many_hosts_does_not_grow_without_end(rf, settings
     assert len(look._kept) == 10
 
 
-def test_menu_when_a_room_registers_a_place_shows_it_last(rf, monkeypatch):
-    monkeypatch.setattr(navigation, "_entries", [])
+def test_menu_when_a_room_registers_a_place_shows_it_last(rf):
     HomePage.objects.get().add_child(instance=ContentPage(title="About us", show_in_menus=True))
     navigation.register("Sign in here", "account_login")
     navigation.register("Sign in here", "account_login")

@@ -22,7 +22,7 @@ NOW = at(2026, 11, 22, 9)
         (None, at(2026, 11, 23, 17), "1 day left", True),
         (None, at(2026, 11, 22, 17), "Closes today at 5pm", True),
         (None, at(2026, 11, 23, 0), "Closes today at midnight", True),  # half-open: midnight belongs to the day before
-        (None, NOW, "Closed", False),
+        (None, NOW, "Was open until 22 November 2026", False),
         (at(2026, 11, 22, 12), None, "Opens today at midday", False),
         (at(2026, 11, 23, 9), None, "Opens tomorrow", False),
         (at(2026, 11, 29, 9), at(2026, 12, 20), "Opens in 7 days", False),
