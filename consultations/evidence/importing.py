@@ -11,6 +11,8 @@ from codesign.audit import key, record
 from codesign.clock import now
 from consultations.contributions.models import Contribution, State
 from consultations.surveys.importing.keys import response_id
+from consultations.surveys.importing.mapping import find_question
+from consultations.surveys.models import Response
 
 from .labels import SHOWN, Fault, Unreadable, rows_of
 from .models import Code, Codebook, Coding, Source
@@ -24,6 +26,7 @@ class Outcome:
 
     rows: int = 0
     labelled: int = 0
+    silent: int = 0  # rows with labels whose answer holds no words
     taken_back: int = 0  # rows whose words their author withdrew: left as they are
     codings: int = 0
     known: int = 0
@@ -36,7 +39,6 @@ class LabelImport:
     def __init__(self, survey, path, label_map, *, create=False, progress=lambda rows: None):
         self.survey, self.path, self.map, self.create, self.progress = survey, path, label_map, create, progress
         self.title = label_map.codebook or _("Themes")
-        self.questions = survey.definition().by_id
         found = Codebook.objects.filter(consultation=survey.consultation, title=self.title).first()
         self.codebook = found
         self.codes = {code.name: code for code in found.codes.all()} if found else {}
@@ -86,31 +88,34 @@ class LabelImport:
         return outcome
 
     def _check_map(self):
-        unknown = [one for one in self.map.questions.values() if one not in self.questions]
+        definition = self.survey.definition()
+        found = {value: find_question(name, definition) for value, name in self.map.questions.items()}
+        unknown = [self.map.questions[value] for value, question in found.items() if question is None]
         if unknown:
-            known = ", ".join(self.questions)
-            raise Unreadable(
-                [
-                    _("The survey has no question “%(id)s”. It has: %(known)s.") % {"id": one, "known": known}
-                    for one in unknown
-                ]
-            )
+            known = ", ".join(definition.by_id)
+            sentence = _("The survey has no question “%(name)s”. It has: %(known)s.")
+            raise Unreadable([sentence % {"name": name, "known": known} for name in unknown])
+        self.questions = {value: question.id for value, question in found.items()}
 
     def _batches(self) -> Iterator[list]:
-        rows = rows_of(self.path, self.map.columns)
+        rows = rows_of(self.path, self.map)
         while batch := list(islice(rows, BATCH)):
             yield batch
 
     def _source_key(self, row):
-        question = self.map.questions.get(row[self.map.question_column].strip() if self.map.question_column else "")
+        question = self.questions.get(row[self.map.question_column].strip() if self.map.question_column else "")
         if not question:
             return None
         return f"response:{response_id(self.survey, row[self.map.key])}:{question}"
 
     def _contributions(self, batch):
-        keys = [found for _number, row in batch if (found := self._source_key(row))]
-        said = Contribution.objects.filter(source_key__in=keys)
-        return {source_key: (pk, state) for source_key, pk, state in said.values_list("source_key", "pk", "state")}
+        """{source key: (id, state)} of what was said; (None, "") where the response came, without words."""
+        keys = {found: row for _number, row in batch if (found := self._source_key(row))}
+        said = Contribution.objects.filter(source_key__in=keys).values_list("source_key", "pk", "state")
+        found = {source_key: (pk, state) for source_key, pk, state in said}
+        silent = {response_id(self.survey, row[self.map.key]): one for one, row in keys.items() if one not in found}
+        came = Response.objects.filter(pk__in=silent).values_list("pk", flat=True)
+        return found | {silent[pk]: (None, "") for pk in came}
 
     def _row_faults(self, number, row, contributions, seen):
         labels = self.map.labels(row[self.map.themes_column])
@@ -171,10 +176,13 @@ class LabelImport:
             if not labels:
                 continue
             pk, state = contributions[self._source_key(row)]
-            outcome.labelled += 1
+            if pk is None:
+                outcome.silent += 1
+                continue
             if state != State.LIVE:
                 outcome.taken_back += 1
                 continue
+            outcome.labelled += 1
             for label in labels:
                 yield Coding(
                     contribution_id=pk,

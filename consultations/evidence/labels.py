@@ -1,13 +1,15 @@
 """Reading a file of labelled answers: which answer a row means, and which themes it carries."""
 
-import csv
 import tomllib
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-KNOWN = {"key", "question", "themes", "method", "codebook"}
+from consultations.surveys.importing.reading import BrokenFile, Table
+
+KNOWN = {"key", "question", "themes", "method", "codebook", "encoding", "delimiter"}
 SHOWN = 50  # faults told one by one; more would hide the first
 
 
@@ -40,7 +42,8 @@ class Fault:
 class LabelMap:
     """How a file says its labels. See docs/importing-labels.md for an example.
 
-    questions: the question's id for each value of `question_column`, or one entry "" where all rows have one question.
+    questions: the question, by id or words, for each value of `question_column`; one entry "" where all rows have
+    the same question.
     """
 
     key: str
@@ -50,6 +53,8 @@ class LabelMap:
     separator: str = ";"
     method: str = ""
     codebook: str = ""
+    encoding: str = "utf-8"
+    delimiter: str = ","
     names: dict = field(default_factory=dict)  # a label in the file: the theme it means
     ignore: frozenset = frozenset()  # labels that are no themes
 
@@ -98,35 +103,28 @@ def map_from(given):
         separator=themes.get("separator", ";"),
         method=given.get("method", ""),
         codebook=given.get("codebook", ""),
+        encoding=given.get("encoding", "utf-8"),
+        delimiter=given.get("delimiter", ","),
         names=dict(themes.get("names", {})),
         ignore=frozenset(themes.get("ignore", [])),
     )
 
 
-def rows_of(path, columns):
+def rows_of(path, label_map):
     """(row number, {column: cell}) for each row of a CSV file. Raises Unreadable at the first unusable one."""
-    number = 1
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            header = [name.strip() for name in next(reader, [])]
-            if missing := [name for name in columns if name not in header]:
-                there = ", ".join(header) or _("none")
-                sentence = _("There is no such column. The file has: %(columns)s.") % {"columns": there}
-                raise Unreadable([Fault(1, name, sentence) for name in missing])
-            for number, cells in enumerate(reader, start=2):
-                if cells and len(cells) != len(header):
-                    raise Unreadable([Fault(number, "", _cells(len(header), len(cells)))])
-                if cells:
-                    yield number, dict(zip(header, cells, strict=True))
+        table = Table(partial(open, path, "rb"), encoding=label_map.encoding, delimiter=label_map.delimiter)
+        if missing := [name for name in label_map.columns if name not in table.heading]:
+            sentence = _("There is no such column. The file has: %(columns)s.") % {"columns": ", ".join(table.heading)}
+            raise Unreadable([Fault(1, name, sentence) for name in missing])
+        for number, cells in table.rows():
+            if len(cells) != len(table.heading):
+                raise Unreadable([Fault(number, "", _cells(len(table.heading), len(cells)))])
+            yield number, dict(zip(table.heading, cells, strict=True))
     except OSError as error:
         raise Unreadable([_("The file cannot be opened: %(why)s.") % {"why": error.strerror}]) from None
-    except UnicodeDecodeError:
-        sentence = _("After this row stands something that is no text in UTF-8. Save the file as “CSV UTF-8” again.")
-        raise Unreadable([Fault(number, "", sentence)]) from None
-    except csv.Error as error:
-        sentence = _("The next row is broken (%(why)s). Look for a quotation mark that is not closed.") % {"why": error}
-        raise Unreadable([Fault(number, "", sentence)]) from None
+    except BrokenFile as error:
+        raise Unreadable([str(error)]) from None
 
 
 def _cells(expected, found):

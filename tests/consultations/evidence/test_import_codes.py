@@ -67,8 +67,10 @@ def test_import_codes_twice_changes_nothing(survey, files, capsys):
         call_command("import_codes", survey.slug, *files("id,themes\nr1,Cost; Staff\n"), "--create")
     assert [name for _words, name, *_rest in labels()] == ["Cost", "Staff"]
     assert capsys.readouterr().out.splitlines() == [
-        "1 rows: 2 labels put on 1 answers, 0 were there already, 2 new themes, 0 answers taken back by their authors.",
-        "1 rows: 0 labels put on 1 answers, 2 were there already, 0 new themes, 0 answers taken back by their authors.",
+        "1 rows: 2 labels put on 1 answers, 0 were there already, 2 new themes, "
+        "0 labelled rows without words, 0 answers taken back by their authors.",
+        "1 rows: 0 labels put on 1 answers, 2 were there already, 0 new themes, "
+        "0 labelled rows without words, 0 answers taken back by their authors.",
     ]
 
 
@@ -122,9 +124,9 @@ def test_import_codes_with_faults_names_each_and_writes_nothing(survey, files):
     ("rows", "sentence"),
     [
         ("id,labels\nr1,Staff\n", "Row 1, themes: There is no such column. The file has: id, labels."),
-        ("", "Row 1, id: There is no such column. The file has: none."),
+        ("", "The file is empty. Its first row must name the columns."),
         ("id,themes\nr1,Staff,more\n", "Row 2: This row has 3 cells, the header 2."),
-        ('id,themes\nr1,"Staff\n', "Row 1: The next row is broken"),
+        ('id,themes\nr1,"Staff\n', "A quotation mark that opens in row 2 is never closed."),
     ],
 )
 def test_import_codes_of_a_broken_file_says_where(survey, files, rows, sentence):
@@ -139,7 +141,7 @@ def test_import_codes_of_a_broken_file_says_where(survey, files, rows, sentence)
 def test_import_codes_of_malformed_utf8_says_how_to_save_it(survey, files, tmp_path):
     arguments = files("")
     (tmp_path / "labels.csv").write_bytes(b"id,themes\nr1,Caf\xe9\n")
-    with pytest.raises(CommandError, match="Save the file as “CSV UTF-8” again"):
+    with pytest.raises(CommandError, match="Line 2 is not valid UTF-8, at byte 17"):
         call_command("import_codes", survey.pk, *arguments)
 
 

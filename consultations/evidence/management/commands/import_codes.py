@@ -29,9 +29,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{outcome.rows} rows are good; {outcome.new_themes} new themes. Nothing was written.")
             return
         self.stdout.write(
-            f"{outcome.rows} rows: {outcome.codings} labels put on {outcome.labelled} answers, "
-            f"{outcome.known} were there already, {outcome.new_themes} new themes, "
-            f"{outcome.taken_back} answers taken back by their authors."
+            f"{outcome.rows:,} rows: {outcome.codings:,} labels put on {outcome.labelled:,} answers, "
+            f"{outcome.known:,} were there already, {outcome.new_themes} new themes, "
+            f"{outcome.silent} labelled rows without words, {outcome.taken_back} answers taken back by their authors."
         )
 
     def _progress(self, rows):
