@@ -1,5 +1,7 @@
 """Programmes, consultations and what every strand shares."""
 
+import json
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -63,12 +65,19 @@ class KeptPage(Page):
     def _refuse_unrevised_changes(self, names):
         seen = self.live_revision.content
         mine = self.serializable_data()
-        changed = [name for name in names if mine.get(name) != seen.get(name)]
+        changed = [name for name in names if self._plain(name, mine) != self._plain(name, seen)]
         if changed:
             raise ValidationError(
                 _("Save a revision and publish it: these fields differ from the version people see: %(fields)s.")
                 % {"fields": ", ".join(changed)}
             )
+
+
+    def _plain(self, name, data):
+        """A value that compares equal when it says the same: PostgreSQL gives the keys of JSON in another order."""
+        value = data.get(name)
+        streamed = isinstance(self._meta.get_field(name), StreamField) and isinstance(value, str)
+        return json.loads(value) if streamed else value
 
 
 class Timed(models.Model):
