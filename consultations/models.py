@@ -72,7 +72,6 @@ class KeptPage(Page):
                 % {"fields": ", ".join(changed)}
             )
 
-
     def _plain(self, name, data):
         """A value that compares equal when it says the same: PostgreSQL gives the keys of JSON in another order."""
         value = data.get(name)

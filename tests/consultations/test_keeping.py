@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def admin(client, settings):
-    settings.DEMO = True  # exempt from the second factor
+    settings.DEMO = True  # on this machine: exempt from the second factor
+    client.defaults["HTTP_HOST"] = "localhost"
     user = get_user_model().objects.create_superuser("admin@example.org")
     client.force_login(user)
     return client
