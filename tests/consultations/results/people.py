@@ -1,5 +1,10 @@
 """People who answer, change their minds and leave, quickly: through the services, but without pages."""
 
+import io
+
+from consultations.results.counting import count_changes
+from consultations.surveys.importing.mapping import read_map
+from consultations.surveys.importing.services import import_file
 from consultations.surveys.models import Response
 from consultations.surveys.services import (
     save_answers,
@@ -30,3 +35,43 @@ def amend(response, answers, *, capacity=None):
 
 def withdraw(response):
     return withdraw_response(response.pk)
+
+
+MAP = """
+key = "id"
+[capacity]
+column = "who"
+[channel]
+column = "how"
+[organisation]
+column = "organisation"
+[consent.publish]
+column = "publish"
+[[question]]
+question = "q-choice"
+column = "travel"
+[[question]]
+question = "q-choices"
+column = "helps"
+[[question]]
+question = "q-scale"
+column = "ease"
+[[question]]
+question = "q-text"
+column = "words"
+"""
+
+
+def crowd(survey, people, *, capacity="carer", channel="paper", organisation="", publish="", start=0):
+    """Bring in many responses at once and count them: each travels, is helped and rates by its number."""
+    rows = ["id,who,how,organisation,publish,travel,helps,ease,words"]
+    for n in range(start, start + people):
+        travel, helps = ["car", "car", "bus", "walk"][n % 4], ["exercise", "exercise;talk", ""][n % 3]
+        words = "Closer to home" if n % 2 else ""
+        rows.append(
+            f"{capacity}{channel}{n},{capacity},{channel},{organisation},{publish},{travel},{helps},{n % 5 + 1},{words}"
+        )
+    data = "\n".join(rows).encode()
+    outcome = import_file(survey, lambda: io.BytesIO(data), read_map(MAP), actor="system")
+    assert outcome.written.new == people, outcome.faults
+    count_changes()
