@@ -1,33 +1,13 @@
-import re
-from html import unescape
-
 import pytest
-from django.urls import reverse
 
 from codesign.privacy.models import Consent, Identity
 from consultations.contributions.models import Contribution
 from consultations.surveys.models import Response, Status
 from tests.trees import make_survey
 
+from .walking import CODE, begin, save
+
 pytestmark = pytest.mark.django_db
-CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{6}-[0-9A-HJKMNP-TV-Z]{6}-[0-9A-HJKMNP-TV-Z]{6}")
-
-
-def hidden(answer):
-    """What the section's page shows, as its form sends it back."""
-    return unescape(re.search(r'name="shown" value="([^"]*)"', answer.text)[1])
-
-
-def begin(client, survey, capacity="carer", **more):
-    """Start and say who speaks; the address of the first section's page."""
-    about = client.post(reverse("surveys:start", args=[survey.pk])).url
-    return client.post(about, {"capacity": capacity} | more).url
-
-
-def save(client, url, follow=False, **answers):
-    shown = hidden(client.get(url))
-    fields = {name.replace("_", "-"): value for name, value in answers.items()}
-    return client.post(url, {"shown": shown, "go": "on"} | fields, follow=follow)
 
 
 def test_whole_journey_when_everything_is_answered_sends_one_response_with_its_code(browser):
