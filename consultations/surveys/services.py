@@ -76,7 +76,11 @@ def start_response(survey, *, user=None):
 
 def locked(response_id):
     """The response, held against other writers until the transaction ends."""
-    return Response.objects.select_for_update(of=("self",)).select_related("survey", "sent").get(pk=response_id)
+    return (
+        Response.objects.select_for_update(of=("self",))
+        .select_related("survey", "sent", "participant")
+        .get(pk=response_id)
+    )
 
 
 @transaction.atomic

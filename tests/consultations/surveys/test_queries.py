@@ -10,7 +10,8 @@ from tests.trees import choice, make_survey, section, words
 from .walking import begin, hidden, page_of
 
 pytestmark = pytest.mark.django_db
-MOST = {"GET survey": 10, "GET section": 5, "POST section": 9, "GET check": 5, "POST send": 25, "GET sent": 6}
+# Of the twelve of the survey's page Wagtail needs ten to find it and to see that nobody locked it
+MOST = {"GET survey": 12, "GET section": 3, "POST section": 8, "GET check": 3, "POST send": 15, "GET sent": 3}
 
 
 def counted(act):
@@ -42,6 +43,5 @@ def cost(browser, questions, others):
 
 def test_cost_of_every_page_when_people_and_questions_are_many_stays(browser):
     few, many = cost(browser, questions=2, others=1), cost(browser, questions=20, others=9)
-    print(few, many)
     assert many == few
     assert {page: number for page, number in few.items() if number > MOST[page]} == {}
