@@ -87,7 +87,7 @@ def write_rows(path, rows):
                 [
                     f"r{number}",
                     "2026-01-15",
-                    chance.choice(["self", "carer", "public", "voluntary"]),
+                    chance.choice(["self", "carer", "public", "professional"]),
                     chance.choice(["By car", "By bus", "On foot"]),
                     chance.choice("12345"),
                     f"Row {number} has something to say about {chance.choice(['buses', 'stairs', 'staff', 'times'])}.",
@@ -112,7 +112,7 @@ key = "row"
 column = "day"
 [capacity]
 column = "capacity"
-values = {self = "self", carer = "carer", public = "public", voluntary = "voluntary"}
+values = {self = "self", carer = "carer", public = "public", professional = "professional"}
 [channel]
 value = "paper"
 [[question]]
