@@ -12,6 +12,10 @@ class Outcome(models.TextChoices):
     SUPPORTED = "supported", _("Not commissioned, supported in other ways")
 
 
+# Colours of the status tag, where the words are not enough at a glance
+OUTCOME_TAGS = {Outcome.AGREED: "decided", Outcome.PARTLY: "decided", Outcome.UNFUNDED: "decided"}
+
+
 class Relation(models.TextChoices):
     """What a piece of evidence did to the decision, in the order they are shown."""
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.models import Revision
 
+from consultations.evidence.passages import stands_in, tidy
 from consultations.models import ConsultationPage
 
 from .choices import Relation
@@ -101,8 +102,21 @@ class UseForm(forms.Form):
         help_text=_("How it was weighed, in plain words. Everybody can read this once the decision is published."),
     )
 
-    def __init__(self, *args, may_begin, consultation_id=None, **kwargs):
+    passage = forms.CharField(
+        label=_("Words to show"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "If only a part may be public: copy it word for word, with […] for what is left out, such as names. "
+            "Empty: all of it. Shown only while its author agrees to be quoted."
+        ),
+    )
+
+    def __init__(self, *args, may_begin, target, **kwargs):
         super().__init__(*args, **kwargs)
+        self.target, consultation_id = target, target.consultation_id
+        if "contribution" not in target.fields:
+            del self.fields["passage"]
         decisions = Decision.objects.order_by("-pk")
         if consultation_id is not None:  # those of its own consultation first
             decisions = sorted(decisions, key=lambda decision: decision.consultation_id != consultation_id)
@@ -114,6 +128,12 @@ class UseForm(forms.Form):
         else:
             del self.fields["title"], self.fields["consultation"]
         self.fields["decision"].choices = choices
+
+    def clean_passage(self):
+        passage = tidy(self.cleaned_data["passage"])
+        if passage and not stands_in(passage, self.target.fields["contribution"].text):
+            raise forms.ValidationError(_("Copy the words as they stand in what the person said."))
+        return passage
 
     def clean(self):
         cleaned = super().clean()

@@ -18,7 +18,7 @@ PER_PAGE = 10
 
 class RegisterForm(forms.Form):
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
-    about = forms.ChoiceField(label=_("Programme or consultation"), required=False)
+    about = forms.ChoiceField(label=_("About"), required=False)
     outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[("", _("Any outcome")), *Outcome.choices])
     body = forms.ChoiceField(label=_("Who decided"), required=False)
     year = forms.ChoiceField(label=_("Year"), required=False)
@@ -34,6 +34,10 @@ class RegisterForm(forms.Form):
         self.fields["year"].choices = [("", _("Any year")), *((str(day.year), str(day.year)) for day in years)]
         self.fields["condition"].choices = [("", _("Any condition")), *_named(Condition, decisions)]
         self.fields["place"].choices = [("", _("Anywhere")), *_named(Place, decisions)]
+        # What has one value everywhere filters nothing; every decision has a body and a year, not all have the others
+        for name, fewest in {"body": 2, "year": 2, "condition": 1, "place": 1}.items():
+            if len(self.fields[name].choices) <= fewest:
+                del self.fields[name]
 
     def chosen(self):
         """{filter: value}; what an old link asks for and is no longer there filters nothing."""

@@ -21,10 +21,11 @@ from codesign.clock import now
 from codesign.commissioning.models import Duty, Lever, Measure, Need
 from consultations.contributions.models import Contribution
 from consultations.evidence.models import Code
+from consultations.evidence.passages import stands_in, tidy
 from consultations.models import ConsultationPage
 from consultations.surveys.models import SurveyPage
 
-from .choices import GIVEN_UP, SETTLED, Outcome, Progress, Relation
+from .choices import GIVEN_UP, OUTCOME_TAGS, SETTLED, Outcome, Progress, Relation
 
 TARGETS = ("code", "contribution", "survey", "need", "measure")
 
@@ -126,6 +127,10 @@ class Decision(
         return reverse("decisions:decision", args=[self.pk, self.slug])
 
     @property
+    def outcome_tag(self):
+        return OUTCOME_TAGS.get(self.outcome, "")
+
+    @property
     def was_published(self):
         return self.first_published_at is not None
 
@@ -194,6 +199,14 @@ class EvidenceLink(models.Model):
     contribution = models.ForeignKey(
         Contribution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("what one person said")
     )
+    passage = models.TextField(
+        _("words to show"),
+        blank=True,
+        help_text=_(
+            "If only a part may be public: copy it word for word, with […] for what is left out, such as names. "
+            "Empty: all of it. Shown only while its author agrees to be quoted."
+        ),
+    )
     survey = models.ForeignKey(SurveyPage, models.PROTECT, null=True, blank=True, related_name="+")
     question_id = models.CharField(max_length=36, blank=True)
     need = models.ForeignKey(Need, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("need"))
@@ -211,6 +224,19 @@ class EvidenceLink(models.Model):
 
     def __str__(self):
         return f"{self.get_relation_display()}: {self.key}"
+
+    def clean(self):
+        super().clean()
+        self.passage = tidy(self.passage)
+        if self.passage and not (self.contribution and stands_in(self.passage, self.contribution.text)):
+            raise ValidationError({"passage": _("Copy the words as they stand in what the person said.")})
+
+    @property
+    def public_words(self):
+        """What may be quoted of a contribution if its author agrees; nothing if they changed these very words."""
+        if not self.passage:
+            return self.contribution.text
+        return tidy(self.passage) if stands_in(self.passage, self.contribution.text) else ""
 
     @property
     def kind(self):

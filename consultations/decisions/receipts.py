@@ -14,7 +14,7 @@ from consultations.models import ConsultationPage
 from consultations.surveys.definition import definition_of
 from consultations.surveys.models import Response, Status
 from consultations.surveys.visits import spoken
-from consultations.thread import DONE, NEXT, NOW
+from consultations.thread import DONE, NEXT, NOW, Step
 
 from .citing import published_links
 from .models import Decision
@@ -72,7 +72,9 @@ class Receipt:
     cited: list[CitedBy]
     others: list[Decision]
     choices: list[Choice]
-    steps: list[dict]
+    weighed: Step
+    decided: Step
+    done: Step
 
     @property
     def newest(self):
@@ -90,7 +92,8 @@ def receipt_of(response):
     words = words_of(response)
     cited = cited_by(response, words)
     shown = {one.decision.pk for one in cited}
-    decisions = Decision.objects.visible_to(None).filter(consultation=survey.consultation).exclude(pk__in=shown)
+    decisions = Decision.objects.visible_to(None).filter(consultation=survey.consultation)
+    others = list(decisions.exclude(pk__in=shown))
     given = consents_of(participant)
     return Receipt(
         response=response,
@@ -99,9 +102,11 @@ def receipt_of(response):
         versions=versions,
         words=words,
         cited=cited,
-        others=list(decisions),
+        others=others,
         choices=[Choice(str(purpose.label), given.get(purpose.value, False)) for purpose in Purpose],
-        steps=steps_of(response, words, cited, bool(decisions)),
+        weighed=read_step(words),
+        decided=decided_step(survey.consultation, cited, others),
+        done=done_step(cited),
     )
 
 
@@ -159,53 +164,34 @@ def abouts(response, words):
     return about | {f"contribution:{pk}": _("Your own words") for pk in said}
 
 
-def steps_of(response, words, cited, others):
-    """The thread from where this person stands."""
-    told = {"title": _("You told us"), "state": DONE, "date": response.said_on}
-    if response.status == Status.WITHDRAWN:
-        return [told, {"title": _("You took it back"), "state": DONE, "text": _("It is no longer counted or quoted.")}]
-    return [told, _reading(words), _joining(words), _deciding(response, cited, others), _doing(cited)]
-
-
-def _reading(words):
+def read_step(words):
+    """Whether what they wrote was read. words: list of Words."""
     read = sum(one.read for one in words)
     if not words:
-        return {"title": _("Counted"), "state": DONE, "text": _("You wrote nothing in your own words.")}
-    text = ngettext(
-        "%(read)d of your %(number)d answer in your own words has been read",
-        "%(read)d of your %(number)d answers in your own words have been read",
-        len(words),
-    ) % {"read": read, "number": len(words)}
-    return {"title": _("Read"), "state": DONE if read == len(words) else NOW, "text": text}
+        return Step("weighed", DONE, _("You wrote nothing in your own words. Your answers are counted."))
+    if read == len(words):
+        return Step("weighed", DONE, _("Somebody of the team has read what you wrote."))
+    if read:
+        return Step("weighed", NOW, _("Somebody of the team has read a part of what you wrote."))
+    return Step("weighed", NOW, _("Nobody has read what you wrote yet."))
 
 
-def _joining(words):
-    themes = {code.pk: code.name for one in words for code in one.themes}
-    if not themes:
-        text = _("What many people said, and what only a few know, is gathered into themes.")
-        return {"title": _("Weighed"), "state": NEXT, "text": text}
-    joined = _("Your words joined: %(themes)s") % {"themes": ", ".join(themes.values())}
-    return {"title": _("Weighed"), "state": DONE, "text": joined}
-
-
-def _deciding(response, cited, others):
+def decided_step(consultation, cited, others):
     if cited:
         text = ngettext(
-            "%(number)d decision rests on something you said",
-            "%(number)d decisions rest on something you said",
+            "%(number)d decision rests on something you said.",
+            "%(number)d decisions rest on something you said.",
             len(cited),
         ) % {"number": len(cited)}
-        return {"title": _("Decided"), "state": DONE, "text": text, "date": cited[0].decision.decided_on}
+        return Step("decided", DONE, text, cited[0].decision.decided_on)
     if others:
-        text = _("Something was decided. It does not refer to what you said.")
-        return {"title": _("Decided"), "state": DONE, "text": text}
-    consultation = response.survey.consultation
-    text = _("%(decider)s decides.") % {"decider": consultation.decider}
-    return {"title": _("Decided"), "state": NEXT, "text": text, "date": consultation.decision_expected}
+        return Step("decided", DONE, _("No decision refers to what you said."), others[0].decided_on)
+    text = _("Nothing is decided yet. Who decides: %(decider)s.") % {"decider": consultation.decider}
+    return Step("decided", NEXT, text, consultation.decision_expected)
 
 
-def _doing(cited):
+def done_step(cited):
     standings = [(promise.status, promise.due_on) for one in cited for promise in one.promises]
-    step = promise_step(standings)
-    text = step.text if standings else _("What is promised with a decision is followed up here.")
-    return {"title": step.title, "state": step.state, "text": text, "date": step.date}
+    if standings:
+        return promise_step(standings)
+    return Step("done", NEXT, _("What is promised with a decision is followed up here."))

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from codesign.clock import now
 from codesign.commissioning.models import MeasureValue
 from codesign.privacy import disclosure
-from consultations.contributions.models import Contribution, State
-from consultations.evidence.models import Code
+from consultations.contributions.models import Contribution
+from consultations.evidence.publishing import figures_of
 from consultations.surveys.models import ResponseVersion
 from consultations.thread import DONE, NEXT, NOW, Step, thread_of
 
@@ -21,7 +21,6 @@ from .choices import SETTLED, Progress, Relation
 from .models import Commitment, CommitmentUpdate, Decision, EvidenceLink
 
 KINDS = {Progress.DONE: "met", Progress.STARTED: "progress", Progress.PLANNED: "upcoming"}  # colours of a status tag
-OUTCOME_KINDS = {"agreed": "decided", "partly": "decided", "unfunded": "decided"}
 
 
 @dataclass(frozen=True)
@@ -68,26 +67,26 @@ class DecisionPage:
     promises: list[Promise]
     versions: list
     draft: bool
-    outcome_kind: str
 
 
 def decision_page(decision, *, draft=False):
     """Everything the page of a decision says; for a draft, as it would look."""
     consultation = decision.consultation
     promises = promises_of(decision, draft=draft)
+    groups = evidence_groups(decision, draft=draft)
+    people = answered_by(decision)
     versions = list(decision.versions.all()) if decision.pk else []
     return DecisionPage(
         decision=decision,
-        steps=steps_of(decision, promises),
+        steps=steps_of(decision, people, groups, promises),
         crumbs=[(_("Decisions"), reverse("decisions:register")), (consultation.title, consultation.url)],
-        answered_by=answered_by(decision),
+        answered_by=people,
         reworded_at=reworded_at(decision),
         duties=versions[-1].duties if versions and not draft else duties_of(decision),
-        groups=evidence_groups(decision, draft=draft),
+        groups=groups,
         promises=promises,
         versions=versions,
         draft=draft,
-        outcome_kind=OUTCOME_KINDS.get(decision.outcome, ""),
     )
 
 
@@ -116,27 +115,43 @@ def reworded_at(decision):
     return newest.created_at
 
 
-def steps_of(decision, promises):
-    """The thread of its consultation, whose last two knots are this decision and its promises."""
+def steps_of(decision, people, groups, promises):
+    """The thread of its consultation as this decision ends it: what was said is weighed once something is decided."""
     own = {
+        "said": Step("said", DONE, people),
+        "weighed": Step("weighed", DONE, _weighed(groups)),
         "decided": Step("decided", DONE, str(decision.get_outcome_display()), decision.decided_on),
         "done": promise_step([(promise.status, promise.due_on) for promise in promises]),
     }
     return [own.get(step.key, step) for step in thread_of(decision.consultation)]
 
 
+def _weighed(groups):
+    number = sum(len(group.evidence) for group in groups)
+    return ngettext(
+        "It rests on %(number)d piece of evidence, each with a reason",
+        "It rests on %(number)d pieces of evidence, each with a reason",
+        number,
+    ) % {"number": number}
+
+
 def promise_step(standings, url=""):
     """The last knot for promises given as (status, due on)."""
-    settled = sum(status in SETTLED for status, _due in standings)
     if not standings:
         return Step("done", NEXT, _("No promises were made with it yet"))
+    number, waiting = len(standings), [due for status, due in standings if status not in SETTLED]
     text = ngettext(
-        "%(settled)d of %(number)d promise is settled", "%(settled)d of %(number)d promises are settled", len(standings)
-    ) % {"settled": settled, "number": len(standings)}
-    if settled == len(standings):
+        "%(settled)d of %(number)d promise is settled", "%(settled)d of %(number)d promises are settled", number
+    ) % {"settled": number - len(waiting), "number": number}
+    if not waiting:
         return Step("done", DONE, text, url=url, link=_("Read what was done"))
-    coming = min(due for status, due in standings if status not in SETTLED)
-    return Step("done", NOW, text, coming, url, link=_("Read what was promised"))
+    today = localdate(now())
+    if late := sum(due < today for due in waiting):
+        text = ngettext("%(text)s, %(late)d is late", "%(text)s, %(late)d are late", late) % {
+            "text": text,
+            "late": late,
+        }
+    return Step("done", NOW, text, url=url, link=_("Read what was promised"))
 
 
 def promises_of(decision, *, draft=False):
@@ -193,7 +208,7 @@ class Shown:
         self.links = links
         said = [link.contribution_id for link in links if link.contribution_id]
         self.quotable = set(Contribution.objects.quotable().filter(pk__in=said).values_list("pk", flat=True))
-        self.people = theme_people([link.code_id for link in links if link.code_id])
+        self.figures = figures_of({link.code.codebook_id for link in links if link.code_id})
         measured = [link.measure_id for link in links if link.measure_id]
         values = MeasureValue.objects.filter(measure__in=measured).order_by("date") if measured else []
         self.newest = {value.measure_id: value for value in values}
@@ -202,16 +217,16 @@ class Shown:
         return getattr(self, f"_{link.kind}")(link)
 
     def _code(self, link):
-        text = ""
-        if link.code_id in self.people:
-            text = _("Said by %(number)s people and organisations") % {
-                "number": disclosure.people(self.people[link.code_id])
-            }
-        return Evidence("code", link.code.name, link.reason, theme_url(link.code), text)
+        figures = self.figures.get(link.code.codebook_id)
+        if not (figures and link.code.is_public):
+            return Evidence("code", link.code.name, link.reason)
+        text = _("People who said this: %(number)s") % {"number": figures.of(link.code_id).people}
+        return Evidence("code", link.code.name, link.reason, link.code.get_absolute_url(), text)
 
     def _contribution(self, link):
-        if link.contribution_id in self.quotable:
-            return Evidence("contribution", _("What one person told us"), link.reason, quote=link.contribution.text)
+        words = link.public_words if link.contribution_id in self.quotable else ""
+        if words:
+            return Evidence("contribution", _("What one person told us"), link.reason, quote=words)
         return Evidence(
             "contribution", _("One person’s answer"), link.reason, text=_("Their words are not shown here.")
         )
@@ -237,16 +252,3 @@ class Shown:
 
 def public_url(record):
     return record.get_absolute_url() if record.programme.live else ""
-
-
-def theme_url(code):
-    return f"{reverse('decisions:we_did', args=[code.codebook.consultation_id])}#theme-{code.pk}"
-
-
-def theme_people(code_ids):
-    """{theme: number of participants whose words carry it}, for released themes of closed consultations."""
-    released = Code.objects.public().filter(
-        pk__in=code_ids, codebook__consultation__closes_at__lte=now(), codings__contribution__state=State.LIVE
-    )
-    rows = released.annotate(people=Count("codings__contribution__participant", distinct=True))
-    return dict(rows.values_list("pk", "people"))

@@ -19,9 +19,7 @@ def use_in_decision(request):
     target = find_target(request.GET.get("target", ""))
     if target is None:
         raise Http404
-    form = UseForm(
-        request.POST or None, may_begin=bool(can_begin(request.user)), consultation_id=target.consultation_id
-    )
+    form = UseForm(request.POST or None, may_begin=bool(can_begin(request.user)), target=target)
     if form.is_valid() and (draft := _add(request.user, target, form)):
         messages.success(request, _("Added to the draft of “%(decision)s”.") % {"decision": draft})
         return redirect(Decision.snippet_viewset.get_url_name("edit"), draft.pk)
@@ -39,7 +37,8 @@ def _add(user, target, form):
             form.add_error("decision", _("This decision is locked. Choose another, or ask who locked it."))
             return None
     try:
-        return cite(decision, target.fields, relation=chosen["relation"], reason=chosen["reason"], user=user)
+        fields = target.fields | {"passage": chosen.get("passage", "")}
+        return cite(decision, fields, relation=chosen["relation"], reason=chosen["reason"], user=user)
     except AlreadyCited:
         form.add_error("decision", _("This decision says so already: change the reason there."))
         return None

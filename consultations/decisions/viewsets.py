@@ -44,6 +44,7 @@ EVIDENCE = EvidencePanel(
             [
                 FieldPanel("code", widget=code_chooser.widget_class(linked_fields=BESIDE)),
                 FieldPanel("contribution", widget=contribution_chooser.widget_class(linked_fields=BESIDE)),
+                FieldPanel("passage"),
                 FieldPanel("result"),
                 FieldPanel("need"),
                 FieldPanel("measure"),

@@ -2,41 +2,25 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
-from codesign.commissioning.citations import Citation, citations_for
 from codesign.privacy import disclosure
 from codesign.privacy.disclosure import Figure
 from consultations.choices import ORGANISATIONS
-from consultations.contributions.models import Contribution
-from consultations.evidence.models import Code, Quote
+from consultations.evidence.themes import PublicTheme, public_themes
 from consultations.models import ConsultationPage
+from consultations.results.models import Release
+from consultations.results.reports import people_said
 from consultations.surveys.models import Response
 from consultations.surveys.models import Status as ResponseStatus
-from consultations.thread import Step, thread_of
+from consultations.thread import DONE, NEXT, NOW, Step, asked
 
+from .choices import SETTLED
 from .models import Decision
-from .reports import OUTCOME_KINDS, Promise, promises_by_decision, theme_people
-
-QUOTES = 2  # of each theme; all of them stand on its own page
-
-
-@dataclass(frozen=True)
-class Theme:
-    """What people said, in their words where they agreed, and what decisions made of it."""
-
-    pk: int
-    name: str
-    definition: str
-    people: Figure | None
-    quotes: list[str]
-    citations: list[Citation]
+from .reports import Promise, promises_by_decision
 
 
 @dataclass(frozen=True)
 class Decided:
     decision: Decision
-    kind: str
     promises: list[Promise]
 
 
@@ -44,11 +28,24 @@ class Decided:
 class WeDid:
     consultation: ConsultationPage
     crumbs: list[tuple[str, str]]
-    steps: list[Step]
+    asked: Step
     people: Figure | None
     organisations: Figure | None
-    themes: list[Theme]
+    themes: list[PublicTheme]
     decisions: list[Decided]
+
+    @property
+    def said_state(self):
+        if self.themes:
+            return DONE
+        return NEXT if self.asked.state == NEXT else NOW
+
+    @property
+    def did_state(self):
+        if not self.decisions:
+            return NEXT
+        kept = all(promise.status in SETTLED for decided in self.decisions for promise in decided.promises)
+        return DONE if kept else NOW
 
     @property
     def open_themes(self):
@@ -62,7 +59,7 @@ def we_did_page(consultation):
     return WeDid(
         consultation=consultation,
         crumbs=[(programme.title, programme.url), (consultation.title, consultation.url)],
-        steps=thread_of(consultation),
+        asked=asked(consultation),
         people=people,
         organisations=organisations,
         themes=themes_told(consultation),
@@ -71,37 +68,23 @@ def we_did_page(consultation):
 
 
 def heard(consultation):
-    """How many people and organisations took part; none while answers come in, so that no two looks differ."""
-    if consultation.status != "closed":
+    """How many people and organisations took part, as published with the results; none before that."""
+    surveys = Release.objects.filter(survey__path__startswith=consultation.path).values("survey")
+    if not surveys.exists():
         return None, None
-    sent = Response.objects.filter(survey__path__startswith=consultation.path, status=ResponseStatus.SUBMITTED)
-    groups = Q(capacity__in=sorted(ORGANISATIONS))
-    counted = sent.aggregate(people=Count("pk", filter=~groups), organisations=Count("pk", filter=groups))
-    return disclosure.people(counted["people"]), disclosure.organisations(counted["organisations"])
+    groups = Response.objects.filter(
+        survey__in=surveys, status=ResponseStatus.SUBMITTED, capacity__in=sorted(ORGANISATIONS)
+    )
+    return people_said(consultation), disclosure.organisations(groups.count())
 
 
 def themes_told(consultation):
-    codes = list(Code.objects.public().filter(codebook__consultation=consultation))
-    citations = citations_for([code.key for code in codes])
-    numbers = theme_people([code.pk for code in codes])
-    quotes = {}
-    agreed = Quote.objects.filter(code__in=codes, contribution__in=Contribution.objects.quotable())
-    for quote in agreed.order_by("chosen_at", "pk"):
-        quotes.setdefault(quote.code_id, []).append(quote.passage)
-    return [
-        Theme(
-            pk=code.pk,
-            name=code.name,
-            definition=code.definition,
-            people=disclosure.people(numbers[code.pk]) if code.pk in numbers else None,
-            quotes=quotes.get(code.pk, [])[:QUOTES],
-            citations=citations[code.key],
-        )
-        for code in codes
-    ]
+    """The released themes of all its codebooks, with their quotes and the decisions that rest on them."""
+    books = [public_themes(pk, None) for pk in consultation.codebooks.values_list("pk", flat=True)]
+    return [theme for book in books if book for theme in book.themes]
 
 
 def decisions_told(consultation):
     decisions = Decision.objects.visible_to(None).filter(consultation=consultation).order_by("-decided_on", "-pk")
     promises = promises_by_decision(decisions)
-    return [Decided(decision, OUTCOME_KINDS.get(decision.outcome, ""), promises[decision.pk]) for decision in decisions]
+    return [Decided(decision, promises[decision.pk]) for decision in decisions]

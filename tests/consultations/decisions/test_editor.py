@@ -37,7 +37,7 @@ def enter(client, settings):
 
 def filled(consultation, *links, commitments=(), **changes):
     """What the editor's form sends."""
-    empty = {"code": "", "contribution": "", "result": "", "need": "", "measure": "", "id": ""}
+    empty = {"code": "", "passage": "", "contribution": "", "result": "", "need": "", "measure": "", "id": ""}
     rows = [empty | {"relation": "shaped", "reason": "Many said so."} | link for link in links]
     return nested_form_data(
         {

@@ -138,6 +138,13 @@ def test_link_key_for_each_kind_is_its_target_key(heard):
     assert keys == [code.key, need.target_key, f"contribution:{words.pk}", f"result:{survey.pk}:q-scale"]
 
 
+@pytest.mark.parametrize("passage", ["The train", "hour. The bus", "[…]"])
+def test_passage_when_it_is_not_what_was_said_is_refused(heard, passage):
+    consultation, _survey, [(response, _)] = heard
+    with pytest.raises(ValidationError, match="Copy the words"):
+        make_decision(consultation, {"contribution": words_of(response), "passage": passage})
+
+
 def test_correction_when_it_does_not_say_what_changed_is_refused(heard):
     decision = make_decision(heard[0], {"need": make_need(heard[0].programme)})
     with pytest.raises(ValidationError, match="Say what changed"):

@@ -13,6 +13,9 @@ from codesign.commissioning.models import Place
 from consultations.decisions.models import Decision
 from consultations.decisions.services import change_choices
 from consultations.evidence.models import Quote
+from consultations.evidence.publishing import publish_counts
+from consultations.results.counting import count_changes
+from consultations.results.publishing import release_results
 from consultations.thread import thread_of
 from tests.trees import publish
 
@@ -93,12 +96,20 @@ def test_decision_page_shows_words_with_consent_alone(client):
     assert "The bus takes an hour." not in read(client, decision.get_absolute_url())
 
 
+def test_decision_page_when_a_part_was_chosen_shows_that_part(client):
+    consultation, _survey, [(response, _code)] = make_heard("Doctor Grey told me that the bus is late.", quote=True)
+    link = {"contribution": words_of(response), "passage": "[...] the bus is late."}
+    shown = read(client, make_decision(consultation, link).get_absolute_url())
+    assert ("[…] the bus is late." in shown, "Grey" in shown) == (True, False)
+
+
 def test_decision_page_when_few_people_answered_does_not_count_them(client):
     consultation, _survey, sent = make_heard("One.", "Two.")
     theme = make_theme(consultation, *(words_of(response) for response, _code in sent))
+    publish_counts(theme.codebook)
     shown = read(client, make_decision(consultation, {"code": theme}).get_absolute_url())
     assert "Answered by fewer than 8 people" in shown
-    assert "Said by fewer than 8 people" in shown
+    assert "People who said this: fewer than 8" in shown
 
 
 def test_decision_page_when_corrected_says_what_changed_and_keeps_the_duty_as_it_read(client):
@@ -177,10 +188,11 @@ def test_register_when_empty_says_what_to_do_next(client):
 
 
 def test_we_did_page_tells_what_was_asked_said_and_done(client):
-    consultation, _survey, sent = make_heard(*(f"The bus takes {n} hours." for n in range(9)), quote=True)
+    consultation, survey, sent = make_heard(*(f"The bus takes {n} hours." for n in range(9)), quote=True)
     theme = make_theme(consultation, *(words_of(response) for response, _code in sent), name="Distance")
     make_theme(consultation, name="Parking")
     make_theme(consultation, name="Not released", released=False)
+    publish_counts(theme.codebook)
     Quote.objects.create(
         code=theme, contribution=words_of(sent[0][0]), passage="The bus takes 0 hours.", chosen_at=now()
     )
@@ -189,6 +201,8 @@ def test_we_did_page_tells_what_was_asked_said_and_done(client):
         {"code": theme, "reason": "Nine people said so."},
         commitments=[promise("Classes in four towns", due_on=localdate(now()) - timedelta(days=1))],
     )
+    count_changes()
+    release_results(survey, "user:1")
     shown = read(client, f"/we-did/{consultation.pk}/")
     for words in [
         "<strong>10</strong>",
@@ -203,9 +217,9 @@ def test_we_did_page_tells_what_was_asked_said_and_done(client):
     assert "Not released" not in shown
 
 
-def test_we_did_page_while_open_counts_nobody(client):
+def test_we_did_page_before_results_are_released_counts_nobody(client):
     consultation, _survey, _sent = make_heard(*(f"Words {n}." for n in range(9)), closed=False)
-    assert "Answers are still coming in" in read(client, f"/we-did/{consultation.pk}/")
+    assert "once the results are published" in read(client, f"/we-did/{consultation.pk}/")
 
 
 def test_thread_when_decided_and_promised_says_so():

@@ -55,7 +55,7 @@ def test_receipt_when_opened_with_the_code_tells_the_whole_way(client, heard):
     for told in [
         "The bus takes an hour.",
         "By bus",
-        "Somebody of the team has read this.",
+        "Somebody of the team has read what you wrote.",
         "Distance",
         "Many live far away.",
         "The bus is not ours.",
@@ -70,7 +70,7 @@ def test_receipt_when_opened_with_the_code_tells_the_whole_way(client, heard):
 def test_receipt_when_nothing_is_decided_says_so(client, heard):
     page = opened(client, heard[2][0][1])
     assert "Nothing is decided yet." in page
-    assert "Nobody has read this yet." in page
+    assert "Nobody has read what you wrote yet." in page
 
 
 def test_receipt_when_decided_without_these_words_says_so(client, heard):
