@@ -8,12 +8,24 @@ class SurveysConfig(AppConfig):
     verbose_name = _("Surveys")
 
     def ready(self):
+        from codesign.accounts.home import register_section
         from consultations.keeping import register_holder
 
         register_holder(holds_responses)
+        register_section(my_responses)
 
 
 def holds_responses(path):
     from .models import Response
 
     return Response.objects.filter(survey__path__startswith=path).exists()
+
+
+def my_responses(request):
+    """What a signed-in person has answered, on their own page."""
+    from codesign.accounts.home import Section
+
+    from .mine import entries_of
+
+    entries = entries_of(request.user)
+    return Section("consultations/surveys/mine.html", {"entries": entries}) if entries else None

@@ -91,6 +91,7 @@ class Visit:
     def url(self, name, *parts):
         return reverse(f"surveys:{name}", args=[self.survey.pk, door_of(self.response), *parts])
 
+    door = property(lambda self: door_of(self.response))
     about_url = property(lambda self: self.url("about"))
     check_url = property(lambda self: self.url("check"))
     send_url = property(lambda self: self.url("send"))

@@ -125,3 +125,9 @@ def test_survey_page_is_the_same_for_everybody_and_sets_no_cookie(browser, peopl
     assert len({answer.content for answer in answers}) == 1
     assert [dict(answer.cookies) for answer in answers] == [{}, {}, {}]
     assert "csrf" not in answers[0].text
+
+
+def test_account_lists_the_responses_of_its_person_alone(people):
+    _survey, url, visitors = people
+    assert page_of(url, "sent") in visitors["account"].get("/accounts/").text
+    assert page_of(url, "sent") not in visitors["editor"].get("/accounts/").text
