@@ -27,7 +27,7 @@ lint: .venv/.dev ## Check style, types, templates, imports, migrations and requi
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
-	$(BIN)/python manage.py makemigrations --check --dry-run --settings codesign.settings.test
+	$(BIN)/python manage.py makemigrations --check --dry-run --settings tests.settings
 	! grep -nE '://|--(extra-)?index-url|--find-links' requirements/*.txt
 
 bench: .venv/.dev ## Measure speed and weight; results also in $DATA_DIR/bench.json

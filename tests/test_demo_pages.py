@@ -40,13 +40,13 @@ def public_pages():
         **{f"consultation, {status}": page.url for status, page in consultations.items()},
         "survey, open": SurveyPage.objects.get(title="What would work for you").url,
         "survey, closed": survey.url,
-        "results": reverse("results:results", args=[survey.pk]),
-        "themes": reverse("evidence:themes", args=[code.codebook_id]),
-        "theme": reverse("evidence:theme", args=[code.codebook_id, code.pk]),
+        "results": reverse("results:public", args=[survey.pk]),
+        "themes": reverse("themes", args=[code.codebook_id]),
+        "theme": reverse("theme", args=[code.codebook_id, code.pk]),
         "register": "/decisions/",
         "register, nothing found": "/decisions/?q=xyzzy",
         "decision": decision.get_absolute_url(),
-        "we did": reverse("decisions:we-did", args=[decision.consultation_id]),
+        "we did": reverse("decisions:we_did", args=[decision.consultation_id]),
         "receipt door": "/your-words/",
         "resume": reverse("surveys:resume"),
         "need": decision.evidence_links.exclude(need=None).get().need.get_absolute_url(),
@@ -58,12 +58,12 @@ def public_pages():
 
 def editor_screens():
     survey = SurveyPage.objects.get(title="Tell us about classes near you")
-    decision, code = Decision.objects.get(), Code.objects.first()
+    decision = Decision.objects.get()
     return {
         "dashboard": "/admin/",
         "consultation": reverse("wagtailadmin_pages:edit", args=[decision.consultation_id]),
         "survey": reverse("wagtailadmin_pages:edit", args=[survey.pk]),
-        "coding": reverse("coding:grid", args=[code.codebook_id]),
+        "coding": reverse("coding"),
         "decision": reverse(decision.snippet_viewset.get_url_name("edit"), args=[decision.pk]),
     }
 

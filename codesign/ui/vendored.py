@@ -4,11 +4,11 @@ The NHS design system's compiled CSS names remote fonts and absent source maps: 
 manifest storage would fail. Both are cut out here, so no copy of the package's files lives in this repository.
 """
 
-import os
 import re
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
+from uuid import uuid4
 
 from django.apps import apps
 from django.conf import settings
@@ -47,9 +47,9 @@ def vendored_storage():
         path = folder / name
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_name(f"{path.name}.{os.getpid()}")
+            draft = path.with_name(f"{path.name}.{uuid4().hex}")
             draft.write_text(source(), encoding="utf-8")
-            draft.replace(path)  # two processes may start together: neither sees half a file
+            draft.replace(path)  # two threads or processes may start together: none sees half a file
     return FileSystemStorage(location=folder)
 
 

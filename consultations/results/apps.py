@@ -12,6 +12,11 @@ class ResultsConfig(AppConfig):
     verbose_name = _("Results")
 
     def ready(self):
+        from consultations import thread
+
+        from .steps import said
+
+        thread.register("said", said)
         register_job("results.count", count, every=timedelta(seconds=5))
 
 

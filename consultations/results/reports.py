@@ -100,10 +100,10 @@ def target_key(survey, question_id):
 def people_said(consultation):
     """How many people have answered the surveys of a consultation whose results are released, as last published."""
     surveys = SurveyPage.objects.child_of(consultation).live().filter(release__isnull=False)
-    return _sum_of(list(surveys.values_list("pk", flat=True)))
+    return people_in(list(surveys.values_list("pk", flat=True)))
 
 
-def _sum_of(survey_ids):
+def people_in(survey_ids):
     standing = newest(publication_key(survey_id, WHOLE) for survey_id in survey_ids)
     parts = [publication.figures["people"] for publication in standing.values()]
     shown = [part["sent"] for part in parts if part is not None and part["sent"] is not None]

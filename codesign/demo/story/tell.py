@@ -6,6 +6,8 @@ from codesign.accounts.verdicts import actor
 from codesign.privacy.models import Identity
 from codesign.privacy.participants import replace_code
 from consultations.evidence.services import release_themes
+from consultations.results.counting import count_changes
+from consultations.results.publishing import release_results
 from consultations.surveys.importing.keys import participant_id, response_id
 from consultations.surveys.importing.validating import Record
 from consultations.surveys.importing.writing import Writer
@@ -37,6 +39,10 @@ def tell():
     evenings = list(evenings_answers(pages["evenings"].opens_at.date()))
     write(pages["places_survey"], places, editor)
     write(pages["evenings_survey"], evenings, editor)
+
+    count_changes()
+    release_results(pages["places_survey"], actor(analyst))
+    release_results(pages["evenings_survey"], actor(analyst))
 
     codebook, codes = make_codebook(pages["places"])
     read_and_code(pages["places_survey"], places, codes, analyst)

@@ -7,8 +7,8 @@ DATABASE_URL and REDIS_URL choose the services, as in production. Every worker o
 import os
 from pathlib import Path
 
-CACHE_DIR = Path(__file__).resolve().parent.parent.parent / ".cache"
-os.environ["DATA_DIR"] = str(CACHE_DIR / "test-data")  # never the data of the person who runs the tests
+CACHE_DIR = Path(__file__).resolve().parent.parent / ".cache"
+os.environ["DATA_DIR"] = str(CACHE_DIR / "test-data")  # before the settings are read: never the data of who runs this
 
 from codesign.settings import *  # noqa: E402, F403
 from codesign.settings import CHANNEL_LAYERS, DATABASES, REDIS_URL, STATIC_ROOT  # noqa: E402
