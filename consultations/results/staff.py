@@ -76,7 +76,7 @@ class SurveyResultsView(StaffView):
             "page_of": results_on_page(self.survey, user, public=False, chosen=filters.chosen()),
             "may_release": bool(can_release_results(user)),
             "may_export": bool(can_export(user)),
-            "may_import": user.has_perm("surveys.add_response"),
+            "may_import": user.has_perm("surveys.add_importrun"),
         }
 
 

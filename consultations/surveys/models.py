@@ -154,3 +154,32 @@ class Recount(models.Model):
 
     def __str__(self):
         return f"{self.response_id}: {self.before_id} to {self.after_id}"
+
+
+class ImportStage(models.TextChoices):
+    MAPPING = "mapping", _("say what the columns are")
+    CHECKING = "checking", _("being checked")
+    FAULTY = "faulty", _("something needs mending")
+    READY = "ready", _("ready to be written")
+    WRITING = "writing", _("being written")
+    DONE = "done", _("done")
+
+
+class ImportRun(models.Model):
+    """A file of answers that somebody brings in through the editor. The file is deleted once it is written."""
+
+    survey = models.ForeignKey(SurveyPage, on_delete=models.CASCADE, related_name="imports")
+    file = models.FileField(upload_to="imports/", blank=True)
+    name = models.CharField(max_length=200)
+    mapping = models.JSONField(default=dict)  # in the form that a map's TOML gives
+    stage = models.CharField(max_length=20, choices=ImportStage.choices, default=ImportStage.MAPPING)
+    found = models.JSONField(default=dict)  # what checking or writing told
+    by = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("import of answers")
+        verbose_name_plural = _("imports of answers")
+
+    def __str__(self):
+        return f"{self.name}: {self.stage}"

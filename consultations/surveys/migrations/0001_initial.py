@@ -345,4 +345,41 @@ class Migration(migrations.Migration):
             model_name="recount",
             index=models.Index(fields=["survey", "id"], name="recount_queue"),
         ),
+        migrations.CreateModel(
+            name="ImportRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(blank=True, upload_to="imports/")),
+                ("name", models.CharField(max_length=200)),
+                ("mapping", models.JSONField(default=dict)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("mapping", "say what the columns are"),
+                            ("checking", "being checked"),
+                            ("faulty", "something needs mending"),
+                            ("ready", "ready to be written"),
+                            ("writing", "being written"),
+                            ("done", "done"),
+                        ],
+                        default="mapping",
+                        max_length=20,
+                    ),
+                ),
+                ("found", models.JSONField(default=dict)),
+                ("by", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="imports", to="surveys.surveypage"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "import of answers",
+                "verbose_name_plural": "imports of answers",
+            },
+        ),
     ]
