@@ -117,10 +117,10 @@ class UseForm(forms.Form):
         self.target, consultation_id = target, target.consultation_id
         if "contribution" not in target.fields:
             del self.fields["passage"]
-        decisions = Decision.objects.order_by("-pk")
+        decisions = Decision.objects.order_by("-pk").select_related("consultation", "latest_revision")
         if consultation_id is not None:  # those of its own consultation first
             decisions = sorted(decisions, key=lambda decision: decision.consultation_id != consultation_id)
-        choices = [(str(decision.pk), decision.get_latest_revision_as_object().title) for decision in decisions]
+        choices = [(str(decision.pk), self._named(decision)) for decision in decisions]
         if may_begin:
             choices.append((self.NEW, _("A new decision")))
             self.fields["consultation"].queryset = ConsultationPage.objects.order_by("title")
@@ -128,6 +128,13 @@ class UseForm(forms.Form):
         else:
             del self.fields["title"], self.fields["consultation"]
         self.fields["decision"].choices = choices
+
+    @staticmethod
+    def _named(decision):
+        newest = decision.latest_revision
+        title = newest.content["title"] if newest else decision.title
+        words = _("%(title)s, published (%(about)s)") if decision.live else _("%(title)s, a draft (%(about)s)")
+        return words % {"title": title, "about": decision.consultation}
 
     def clean_passage(self):
         passage = tidy(self.cleaned_data["passage"])

@@ -14,6 +14,8 @@ from codesign.commissioning.models import MeasureValue
 from codesign.privacy import disclosure
 from consultations.contributions.models import Contribution
 from consultations.evidence.publishing import figures_of
+from consultations.results.models import Release
+from consultations.results.reports import results_url
 from consultations.surveys.models import ResponseVersion
 from consultations.thread import DONE, NEXT, NOW, Step, thread_of
 
@@ -209,6 +211,8 @@ class Shown:
         said = [link.contribution_id for link in links if link.contribution_id]
         self.quotable = set(Contribution.objects.quotable().filter(pk__in=said).values_list("pk", flat=True))
         self.figures = figures_of({link.code.codebook_id for link in links if link.code_id})
+        surveys = [link.survey_id for link in links if link.survey_id]
+        self.released = set(Release.objects.filter(survey__in=surveys).values_list("survey", flat=True))
         measured = [link.measure_id for link in links if link.measure_id]
         values = MeasureValue.objects.filter(measure__in=measured).order_by("date") if measured else []
         self.newest = {value.measure_id: value for value in values}
@@ -233,9 +237,9 @@ class Shown:
 
     def _survey(self, link):
         question = link.survey.definition().by_id.get(link.question_id)
-        return Evidence(
-            "result", question.text if question else link.survey.title, link.reason, text=_("Answers to a question")
-        )
+        title = question.text if question else link.survey.title
+        url = f"{results_url(link.survey)}#question-{link.question_id}" if link.survey_id in self.released else ""
+        return Evidence("result", title, link.reason, url, _("Answers to a question of the survey"))
 
     def _need(self, link):
         return Evidence("need", link.need.title, link.reason, public_url(link.need), link.need.source)

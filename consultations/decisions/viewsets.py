@@ -1,5 +1,6 @@
 """Decisions in the editor."""
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -13,7 +14,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.panels.base import get_form_for_model
-from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .choosers import BESIDE, code_chooser, contribution_chooser
@@ -80,8 +81,8 @@ WHAT = [
 BASIS = [
     FieldRowPanel([FieldPanel("body"), FieldPanel("decided_on")]),
     FieldPanel("proposal_version"),
-    FieldPanel("duties"),
-    FieldPanel("levers"),
+    FieldPanel("duties", widget=CheckboxSelectMultiple),
+    FieldPanel("levers", widget=CheckboxSelectMultiple),
     FieldPanel("funding"),
     FieldPanel("next_update_on"),
     PublishingPanel(),
@@ -96,10 +97,16 @@ class DecisionViewSet(SnippetViewSet):
     menu_order = 205
     add_to_admin_menu = True
     copy_view_enabled = False  # a copy would claim the first one's evidence
-    list_display = ["title", "consultation", "get_outcome_display", DateColumn("decided_on"), LiveStatusTagColumn()]
+    list_display = [
+        "title",
+        "consultation",
+        Column("outcome", label=_("Outcome"), accessor="get_outcome_display"),
+        Column("decided_on", label=_("Decided on")),
+        LiveStatusTagColumn(),
+    ]
     list_filter = ["outcome", "live"]
     search_fields = ["title", "summary", "body"]
-    search_backend_name = None
+    search_backend_name = None  # drafts are not in the index
     edit_handler = TabbedInterface(
         [
             ObjectList(WHAT, heading=_("What and why")),
