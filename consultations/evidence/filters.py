@@ -96,7 +96,7 @@ class GridFilters(forms.Form):
         theme = self.value("theme")
         codings = Coding.objects.filter(contribution=OuterRef("pk"))
         if theme == NO_THEME:
-            return found.filter(~Exists(codings.filter(code__in=self.codes)))
+            return found.filter(~Exists(codings.filter(code__codebook=self.codebook)))
         return found.filter(Exists(codings.filter(code=theme))) if theme else found
 
     def _by_reading(self, found):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from codesign.commissioning.citations import Citation, citations_for, use_url
 from codesign.privacy.models import Consent, Purpose
@@ -69,17 +69,21 @@ def screen(filters, reader, *, before="", after=""):
         some.reverse()
     has_earlier = more if backwards else bool(place)
     has_later = bool(place) if backwards else more
+    unread = ~Exists(ReadMark.objects.filter(contribution=OuterRef("pk")))
+    counts = found.aggregate(total=Count("pk"), unread=Count("pk", filter=unread))
     return Screen(
-        rows=rows_for(some, reader),
-        total=found.count(),
-        unread=found.exclude(pk__in=ReadMark.objects.values("contribution")).count(),
+        rows=rows_for(some, reader, filters.surveys),
+        **counts,
         before=_token(some[0]) if some and has_earlier else "",
         after=_token(some[-1]) if some and has_later else "",
     )
 
 
-def rows_for(contributions, reader):
-    """A row for each contribution. The number of queries depends on the number of surveys, not on that of rows."""
+def rows_for(contributions, reader, surveys):
+    """A row for each contribution. The number of queries does not depend on that of rows.
+
+    surveys: those of the contributions' consultation.
+    """
     rows = {one.pk: Row(one) for one in contributions}
     ids = list(rows)
     for coding in _codings(ids):
@@ -95,13 +99,13 @@ def rows_for(contributions, reader):
     agreed = set(agreed.values_list("participant", flat=True))
     for row in rows.values():
         row.quotable = row.contribution.participant_id in agreed
-    _add_answers(list(rows.values()))
+    _add_answers(list(rows.values()), surveys)
     _add_decisions(list(rows.values()), reader)
     return list(rows.values())
 
 
 def row_for(contribution, reader):
-    return rows_for([contribution], reader)[0]
+    return rows_for([contribution], reader, SurveyPage.objects.filter(pk=contribution.strand_id))[0]
 
 
 def _codings(ids):
@@ -109,10 +113,10 @@ def _codings(ids):
     return codings.order_by("code__position", "code__name", "assigned_at")
 
 
-def _add_answers(rows):
+def _add_answers(rows, surveys):
     """What the same response says to closed questions, in the words of the survey as it stands."""
-    surveys = SurveyPage.objects.in_bulk({row.contribution.strand_id for row in rows})
-    definitions = {pk: survey.definition() for pk, survey in surveys.items()}
+    strands = {row.contribution.strand_id for row in rows}
+    definitions = {survey.pk: survey.definition() for survey in surveys if survey.pk in strands}
     responses = defaultdict(lambda: (None, ""))
     wanted = {_response_of(row.contribution.source_key) for row in rows} - {None}
     for pk, answers, organisation in Response.objects.filter(pk__in=wanted).values_list(

@@ -105,7 +105,7 @@ def theme_chart(themes, everybody):
     first = next((theme for theme in themes if theme.figures.people.value), None)
     return BarChart(
         title=_("How many people raised each theme"),
-        sentence=_("“%(theme)s” was raised by most people: %(people)s.")
+        sentence=_("“%(theme)s” is the theme that the most people raised: %(people)s.")
         % {"theme": first.code.name, "people": first.figures.people}
         if first
         else _("Too few people stand behind each theme to show numbers."),

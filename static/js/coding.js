@@ -197,7 +197,11 @@ function start(list) {
       r: () => read(row),
       q: () => quote(row),
       u: undo,
-      "?": () => { const help = document.querySelector("[data-coding-help]"); help.open = !help.open; },
+      "?": () => {
+        const help = document.querySelector("[data-coding-help]");
+        help.open = !help.open;
+        row.scrollIntoView({ block: "nearest" });
+      },
     };
     if (/^[1-9]$/.test(key)) {
       const theme = themes[key - 1];
