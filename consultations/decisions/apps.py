@@ -12,6 +12,7 @@ class DecisionsConfig(AppConfig):
         from cms.pages import navigation
         from codesign.commissioning import citations
         from consultations import thread
+        from consultations.keeping import register_holder
 
         from . import citing, overdue, steps
 
@@ -20,4 +21,15 @@ class DecisionsConfig(AppConfig):
         thread.register("decided", steps.decided)
         thread.register("done", steps.done)
         navigation.register(_("Decisions"), "decisions:register")
+        register_holder(holds)
         register_panel(overdue.tasks_for)
+
+
+def holds(path):
+    """Whether a decision is about, or rests on, a page at or below that path."""
+    from .models import Decision, EvidenceLink
+
+    return (
+        Decision.objects.filter(consultation__path__startswith=path).exists()
+        or EvidenceLink.objects.filter(survey__path__startswith=path).exists()
+    )

@@ -163,7 +163,8 @@ class Decision(
         from .services import note_publication
 
         with transaction.atomic():
-            require_publishable(revision.as_object())
+            if revision.approved_go_live_at is None:  # what was scheduled passed when it was
+                require_publishable(revision.as_object())
             super().publish(revision, user=user, **kwargs)
             note_publication(self.pk, revision, user)
 

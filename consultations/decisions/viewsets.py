@@ -1,6 +1,9 @@
 """Decisions in the editor."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import CheckboxSelectMultiple
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -15,7 +18,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, WorkflowActionView
 
 from .choosers import BESIDE, code_chooser, contribution_chooser
 from .forms import DecisionForm, EvidenceLinkForm
@@ -89,8 +92,20 @@ BASIS = [
 ]
 
 
+class DecisionWorkflowAction(WorkflowActionView):
+    def post(self, request, *args, **kwargs):
+        """Approving publishes: what has become unfit since it was submitted is refused with its reasons."""
+        try:
+            return super().post(request, *args, **kwargs)
+        except ValidationError as error:
+            for sentence in error.messages:
+                messages.error(request, sentence)
+            return redirect(Decision.snippet_viewset.get_url_name("edit"), self.object.pk)
+
+
 class DecisionViewSet(SnippetViewSet):
     model = Decision
+    workflow_action_view_class = DecisionWorkflowAction
     icon = "check"
     menu_label = _("Decisions")
     menu_name = "decisions"

@@ -7,9 +7,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, PageChooserPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from codesign.commissioning.deletion import protecting
 from consultations.models import ConsultationPage
 
-from .models import Code, Codebook, Coding, Quote
+from .models import Code, Codebook, Coding
 
 MENU_HOOK = "register_coding_menu_item"
 
@@ -46,7 +47,7 @@ class CodebookForm(WagtailAdminModelForm):
         if used:
             raise ValidationError(
                 _(
-                    "Answers carry these themes, so they cannot be deleted: %(themes)s. Take them off first, "
+                    "Answers carry these themes or decisions cite them, so they stay: %(themes)s. Take them off first, "
                     "or make them candidates so that the public does not see them."
                 )
                 % {"themes": ", ".join(used)}
@@ -54,7 +55,7 @@ class CodebookForm(WagtailAdminModelForm):
 
     @staticmethod
     def _in_use(code):
-        return any(model.objects.filter(code=code.pk).exists() for model in (Coding, Quote))
+        return bool(protecting(code))  # codings, quotes, and the decisions that cite it
 
 
 class CodebookViewSet(SnippetViewSet):

@@ -1,11 +1,17 @@
 """Decisions in the editor: who may do what, and that what was public stays."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from codesign.audit.models import Event
+from codesign.commissioning.models import Need
 from consultations.decisions.models import Decision
+from consultations.models import ConsultationPage
+from tests.trees import make_consultation
 
 from .factories import in_role, make_decision, make_heard, make_need, make_theme, promise, words_of
 
@@ -214,3 +220,35 @@ def test_use_page_when_a_new_decision_is_asked_for_begins_a_draft(enter, heard):
     assert [link.key for link in draft.get_latest_revision_as_object().evidence_links.all()] == [
         f"result:{survey.pk}:q-scale"
     ]
+
+
+def test_workflow_when_the_draft_has_become_unfit_says_why_and_publishes_nothing(enter, heard):
+    consultation = heard[0]
+    draft = make_decision(consultation, {"need": make_need(consultation.programme)}, publish=False)
+    need = draft.evidence_links.get().need_id
+    enter("Editor").post(address("edit", draft.pk), filled(consultation, {"need": need}) | {"action-submit": "1"})
+    task = draft.current_workflow_task_state
+    consultation.closes_at += timedelta(days=7)
+    consultation.save()
+    approve = address("workflow_action", draft.pk, "approve", task.pk)
+    answer = enter("Decision maker").post(approve, {"comment": ""}, follow=True)
+    assert "cannot be of an earlier day" in answer.content.decode()
+    assert not Decision.objects.get().live
+
+
+@pytest.mark.parametrize("cited", ["need", "consultation"])
+def test_cited_thing_when_deleted_in_the_editor_stays_and_says_why(client, settings, cited):
+    settings.DEMO = True
+    client.defaults["HTTP_HOST"] = "localhost"
+    client.force_login(get_user_model().objects.create_superuser("alice@example.org"))
+    consultation = make_consultation()
+    need = make_need(consultation.programme)
+    make_decision(consultation, {"need": need}, publish=False, proposal_version=None)
+    if cited == "need":
+        url, sentence = reverse(Need.snippet_viewset.get_url_name("delete"), args=[need.pk]), "cannot be deleted"
+    else:
+        url, sentence = reverse("wagtailadmin_pages:delete", args=[consultation.pk]), "do not have permission"
+    answer = client.post(url, follow=True)
+    assert answer.status_code == 200
+    assert sentence in answer.content.decode()
+    assert (Need.objects.count(), ConsultationPage.objects.count()) == (1, 1)

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from codesign.audit.models import Event
 from codesign.clock import now
 from consultations.decisions.models import CommitmentUpdate, Decision, EvidenceLink, PublishedVersion
+from consultations.evidence.codebooks import CodebookForm
 from tests.trees import make_consultation, publish
 
 from .factories import (
@@ -160,6 +161,12 @@ def test_cited_things_when_deleted_are_protected(heard):
     make_decision(heard[0], {"need": need})
     with pytest.raises(ProtectedError):
         need.delete()
+
+
+def test_theme_that_only_a_decision_cites_is_in_use(heard):
+    cited, other = make_theme(heard[0]), make_theme(heard[0], name="Another")
+    make_decision(heard[0], {"code": cited})
+    assert (CodebookForm._in_use(cited), CodebookForm._in_use(other)) == (True, False)
 
 
 def test_draft_when_what_it_cites_is_gone_opens_without_it(heard):

@@ -65,7 +65,7 @@ def test_theme_that_answers_carry_when_deleted_stays_and_says_why(client, settin
     apply_code(said(make_survey(book.consultation)), distance, by=alice)
     answer = client.post(edit(client, book), form(book, (distance.pk, "Distance", True), (staff.pk, "Staff", False)))
     assert answer.status_code == 200
-    assert "Answers carry these themes, so they cannot be deleted: Distance." in answer.text
+    assert "Answers carry these themes or decisions cite them, so they stay: Distance." in answer.text
     assert Code.objects.count() == 2
 
 
