@@ -6,6 +6,7 @@ a log of addresses cannot be joined to the answers.
 
 from django.db.models import Q
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.crypto import salted_hmac
 
 from codesign.privacy.codes import hash_code, normalise_code
@@ -24,8 +25,8 @@ def door_of(response):
 
 def survey_or_404(survey_id):
     """A survey that people can see. Hidden looks like missing."""
-    survey = SurveyPage.objects.live().filter(pk=survey_id).first()
-    if survey is None or not survey.consultation.live:
+    survey = get_object_or_404(SurveyPage, pk=survey_id, live=True)
+    if not survey.consultation.live:
         raise Http404
     return survey
 

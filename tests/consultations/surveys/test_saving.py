@@ -22,12 +22,15 @@ saving = st.tuples(st.just("save"), st.integers(0, TABS - 1), st.fixed_dictionar
 
 
 class SavingFromSeveralTabs(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.survey = make_survey()
+
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(opening | saving, max_size=14))
     def test_save_answers_in_any_order_ends_with_the_last_acknowledged_values(self, steps):
-        survey = make_survey()
-        response, _code = start_response(survey)
-        questions = survey.definition().by_id
+        response, _code = start_response(self.survey)
+        questions = self.survey.definition().by_id
         acknowledged, tabs = {}, {}
         for step, tab, what in steps:
             stored = Response.objects.get(pk=response.pk).answers
