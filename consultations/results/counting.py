@@ -30,7 +30,8 @@ def _count_batch():
     """Taken, counted and deleted in one transaction, so a change is counted once whatever happens in between."""
     changes = list(
         Recount.objects.select_for_update(of=("self",))
-        .select_related("before", "after", "response", "survey")
+        .select_related("before", "after", "response")
+        .defer("response__answers", "response__prints")
         .order_by("pk")[:BATCH]
     )
     if not changes:
@@ -47,7 +48,7 @@ def _count_batch():
                     for point in points(version):
                         delta[(*point, version.capacity, change.response.channel)] += sign
         _apply(survey_id, delta)
-        note_changes(mine[0].survey, mine)
+        note_changes(survey_id, mine)
     Recount.objects.filter(pk__in=[change.pk for change in changes]).delete()
     return len(changes)
 

@@ -32,10 +32,12 @@ def release_results(survey, actor):
     return release
 
 
-def note_changes(survey, changes):
+def note_changes(survey_id, changes):
     """Remember who changed since each cut was shown, and show anew what is due. Called while the tallies are locked."""
-    if not Release.objects.filter(survey=survey).exists():
+    release = Release.objects.filter(survey=survey_id).select_related("survey").first()
+    if release is None:
         return
+    survey = release.survey
     changed = {}
     for cut, response_id in Unshown.objects.filter(survey=survey).values_list("cut", "response_id"):
         changed.setdefault(cut, set()).add(response_id)

@@ -1,5 +1,6 @@
 """Importing a file: judge every row, then write them all or none."""
 
+import sqlite3
 import time
 from dataclasses import dataclass, field
 
@@ -31,13 +32,26 @@ class Outcome:
         return not self.faulty
 
 
+class Keys:
+    """Which row had a key first. On disk, in SQLite's own temporary file: a long file takes no more memory."""
+
+    def __init__(self):
+        self.db = sqlite3.connect("", isolation_level=None)
+        self.db.execute("CREATE TABLE seen (key BLOB PRIMARY KEY, row INTEGER) WITHOUT ROWID")
+        self.db.execute("BEGIN")
+
+    def first_row(self, key, row):
+        self.db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (key, row))
+        return self.db.execute("SELECT row FROM seen WHERE key = ?", (key,)).fetchone()[0]
+
+
 def check_file(survey, open_file, mapping, *, each_fault=None, progress=None):
     """Judge every row; nothing is written. each_fault(fault) sees all faults, the outcome keeps the first few.
 
     Raises WrongMap, BrokenFile or NotPublished where rows cannot be judged at all.
     """
     table, judge = _ready(survey, open_file, mapping)
-    outcome, seen = Outcome(), {}
+    outcome, keys = Outcome(), Keys()
 
     def blame(fault):
         outcome.faulty += 1
@@ -52,7 +66,7 @@ def check_file(survey, open_file, mapping, *, each_fault=None, progress=None):
         for fault in faults:
             blame(fault)
         if judged is not None:
-            earlier = seen.setdefault(judged.response_id.int, number)
+            earlier = keys.first_row(judged.response_id.bytes, number)
             if earlier != number:
                 sentence = _("Row %(row)d has the same value. Each row needs its own.") % {"row": earlier}
                 blame(Fault(number, mapping.key, sentence))
