@@ -76,7 +76,7 @@ class Visit:
     def take_up(self):
         """For words sent from a browser that holds nothing: find or begin the response they belong to."""
         posted = self.request.POST
-        if "without" in posted:
+        if "without" in posted and not posted.get("code"):
             self.response, self.taken_up = start_response(self.survey, user=self.request.user)
             self.fresh = True
             return True
