@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from codesign.clock import register_job
 
+AT_ONCE = 20_000  # some seconds' work: after a large import the ticker's other jobs have their turn too
+
 
 class ResultsConfig(AppConfig):
     name = "consultations.results"
@@ -23,4 +25,4 @@ class ResultsConfig(AppConfig):
 def count():
     from .counting import count_changes
 
-    count_changes()
+    count_changes(most=AT_ONCE)

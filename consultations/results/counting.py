@@ -17,10 +17,10 @@ from .publishing import note_changes
 BATCH = 1_000
 
 
-def count_changes():
-    """Count everything that waits. The ticker's job; returns how many changes were taken."""
+def count_changes(most=None):
+    """Count what waits, or the first `most` of it and the rest of that batch. Returns how many changes were taken."""
     taken = 0
-    while batch := _count_batch():
+    while (most is None or taken < most) and (batch := _count_batch()):
         taken += batch
     return taken
 
