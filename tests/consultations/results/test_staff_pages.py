@@ -80,7 +80,7 @@ def test_staff_page_shows_counts_filtered_and_the_way_into_a_decision(as_role):
     crowd(survey, 1, capacity="voluntary", organisation="Breathe Easy")
     client = as_role("Alice")
     page = client.get(reverse(SEE, args=[survey.pk])).content.decode()
-    assert "8 people and 1 organisations have answered." in page
+    assert "8 people and 1 organisation have answered." in page
     assert "Breathe Easy" in page
     assert "result%3A" in page or "Use in a decision" in page
     page = client.get(reverse(SEE, args=[survey.pk]), {"capacity": "self", "channel": "paper"}).content.decode()
