@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from codesign.commissioning.models import Measure, Need
 
 from .models import ConsultationPage
-from .thread import Step, thread_of
+from .thread import NEXT, Step, thread_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,12 @@ class ConsultationView:
     decides: list[Fact]
     dates: list[Fact]
     contacts: list[Fact]
+
+    @property
+    def outcome(self):
+        """The latest step that can be read about: what somebody comes for once nothing is open."""
+        told = [step for step in self.steps if step.state != NEXT and step.url and step.key in {"said", "decided"}]
+        return told[-1] if told else None
 
 
 def consultation_view(consultation):
