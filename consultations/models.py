@@ -143,6 +143,12 @@ class ProgrammePage(KeptPage):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
 
+    def route(self, request, path_components):
+        found = super().route(request, path_components)
+        if isinstance(found.page, ConsultationPage):
+            found.page.programme = self  # met on the way: no need to fetch it again
+        return found
+
 
 class ConsultationQuerySet(PageQuerySet):
     def visible_to(self, user):
@@ -269,6 +275,12 @@ class ConsultationPage(Timed, KeptPage):
             raise ValidationError(
                 {"options": _("Say why this option is not taken forward: %(option)s.") % {"option": unexplained[0]}}
             )
+
+    def route(self, request, path_components):
+        found = super().route(request, path_components)
+        if isinstance(found.page, StrandPage):
+            found.page.consultation = self  # met on the way: no need to fetch it again
+        return found
 
     def get_context(self, request, *args, **kwargs):
         from .facts import consultation_view  # which reads our models
