@@ -1,6 +1,6 @@
 """Requests that change something: from our own pages alone, small enough and made of text.
 
-docs/decisions/0010-participation-without-csrf-cookie.md says why no token is needed.
+docs/decisions/0004-participation-without-csrf-cookie.md says why no token is needed.
 """
 
 from functools import wraps
