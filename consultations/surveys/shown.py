@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
+
+PRINT = re.compile(r"[0-9a-f]{16}")  # anything else was not written here, and not every database would keep it
 
 
 @dataclass(frozen=True)
@@ -22,9 +25,9 @@ class Shown:
         """What str() wrote. If that was lost or spoiled: the newest wording, and no answer stored yet."""
         try:
             digest, prints = json.loads(written)
-            if not all(isinstance(text, str) for text in [digest, *prints, *prints.values()]):
-                raise TypeError
-        except (ValueError, TypeError, AttributeError):
+            if not all(PRINT.fullmatch(text) for text in [digest, *prints.values()]):
+                raise ValueError
+        except (ValueError, TypeError, AttributeError, RecursionError):
             return cls.of(questions, {})
         return cls(prints, digest)
 

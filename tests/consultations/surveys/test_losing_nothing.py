@@ -261,3 +261,16 @@ def test_section_when_saved_by_the_script_answers_in_its_own_words(browser):
     assert stored()["q-text"] == "Nearer"
     saved = client.post(url, {"shown": second["shown"], "q-text": "Nearer", "go": "on"})
     assert saved.url == page_of(url, "saved")  # the code is still shown at the first page that is left
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    ["[" * 100_000, '["0123456789abcdef", {"q-text": "\\u0000"}]', '["0123456789abcdef", {"q-text": "\\ud800"}]'],
+)
+def test_section_when_what_it_showed_came_back_spoiled_keeps_the_words_and_nothing_of_that(browser, spoiled):
+    client, survey = browser(), make_survey()
+    url = views_of(begin(client, survey))
+    assert client.post(url, {"shown": spoiled, "go": "on", "q-text": WORDS}).status_code == 302
+    response = Response.objects.get()
+    assert response.answers["q-text"] == WORDS
+    assert response.prints["q-text"] == survey.definition().by_id["q-text"].fingerprint
