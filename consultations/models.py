@@ -5,6 +5,7 @@ import json
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -308,6 +309,12 @@ class StrandPage(Timed, KeptPage):
     def clean(self):
         super().clean()
         self.check_window()
+
+    def route(self, request, path_components):
+        """A strand of a proposal that is not published, or not yet, is not there for anybody."""
+        if not self.consultation.live:
+            raise Http404
+        return super().route(request, path_components)
 
     @cached_property
     def consultation(self):
