@@ -17,6 +17,7 @@ from codesign.privacy.rates import address_of, allow, spent
 from .models import Response, SurveyPage
 
 TRIES, TRIES_OF_ADDRESS, MINUTES = 10, 100, 10 * 60  # a peer group shares one connection
+STARTS, HOUR = 3000, 60 * 60  # from one address: a conference hall, not a machine
 
 
 def door_of(response):
@@ -29,6 +30,16 @@ def survey_or_404(survey_id):
     if not survey.consultation.live:
         raise Http404
     return survey
+
+
+def is_locked(request, survey):
+    """Whether the editor keeps the page behind a password or a group that this person has not passed."""
+    return any(not restriction.accept_request(request) for restriction in survey.get_view_restrictions())
+
+
+def may_start(request):
+    """Whether so few responses began at this address in the last hour that another may; counts this one."""
+    return allow(f"start:{address_of(request)}", STARTS, HOUR)
 
 
 def responses_here(request, survey=None):

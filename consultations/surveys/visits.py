@@ -13,7 +13,7 @@ from codesign.privacy.holding import Holding, held, hold, holding
 from codesign.ui.origin import readable_only, same_origin_only
 
 from .definition import definition_of
-from .doors import TooManyTries, door_of, response_behind, response_of_code, survey_or_404
+from .doors import TooManyTries, door_of, is_locked, may_start, response_behind, response_of_code, survey_or_404
 from .forms import CodeForm
 from .models import Status
 from .permissions import can_change, can_take_part
@@ -32,6 +32,8 @@ def journey(view):
         survey = survey_or_404(survey_id)
         visit = Visit(request, survey, response_behind(request, survey, door))
         if visit.lost and request.method != "POST":
+            if is_locked(request, survey):  # its title is not for everybody
+                raise Http404
             return visit.render("resume", {"form": CodeForm(), "lost": True}, status=404)
         return view(visit, **parts)
 
@@ -77,6 +79,10 @@ class Visit:
         """For words sent from a browser that holds nothing: find or begin the response they belong to."""
         posted = self.request.POST
         if "without" in posted and not posted.get("code"):
+            if refusal := self._no_start():
+                self.code_form = CodeForm({})
+                self.code_form.errors["code"] = self.code_form.error_class([refusal])
+                return False
             self.response, self.taken_up = start_response(self.survey, user=self.request.user)
             self.fresh = True
             return True
@@ -87,6 +93,14 @@ class Visit:
         self.response.survey = self.survey
         self.taken_up = format_code(normalise_code(posted["code"]))
         return True
+
+    def _no_start(self):
+        """Why nothing new may begin here, in words that leave what was typed on the page; empty if it may."""
+        if is_locked(self.request, self.survey):
+            return _("This survey is not open to everybody. Open its page in another window first, then save again.")
+        if not may_start(self.request):
+            return _("Very many people have started here in the last hour. Wait a little, then save again.")
+        return ""
 
     def url(self, name, *parts):
         return reverse(f"surveys:{name}", args=[self.survey.pk, door_of(self.response), *parts])

@@ -8,16 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 from codesign.accounts.verdicts import refuse, require
 from codesign.privacy.codes import format_code, normalise_code
 from codesign.privacy.holding import hold, let_go
-from codesign.privacy.rates import address_of, allow
 from codesign.ui.origin import readable_only, same_origin_only
 
-from ..doors import door_of, responses_here, survey_or_404
+from ..doors import door_of, is_locked, may_start, responses_here, survey_or_404
 from ..forms import CodeForm
 from ..permissions import can_take_part
 from ..services import SurveyClosed, start_response
 from ..visits import Visit, take_up_code
-
-STARTS, HOUR = 3000, 60 * 60  # from one address: a conference hall, not a machine
 
 
 @same_origin_only
@@ -26,11 +23,11 @@ STARTS, HOUR = 3000, 60 * 60  # from one address: a conference hall, not a machi
 def start(request, survey_id):
     """Make a draft. Whoever has one on this device is asked first whose turn it is."""
     survey = survey_or_404(survey_id)
-    if request.method != "POST" or not can_take_part(survey) or _is_locked(request, survey):
+    if request.method != "POST" or not can_take_part(survey) or is_locked(request, survey):
         return redirect(survey.get_url(request))
     if "new" not in request.POST and responses_here(request, survey).exists():
         return redirect("surveys:again", survey.pk)
-    if not allow(f"start:{address_of(request)}", STARTS, HOUR):
+    if not may_start(request):
         require(refuse(_("Very many people have started here in the last hour. Wait a little, then try again.")))
     try:
         response, code = start_response(survey, user=request.user)
@@ -39,11 +36,6 @@ def start(request, survey_id):
     answer = redirect("surveys:about", survey.pk, door_of(response))
     hold(answer, request, response.participant_id, code)
     return answer
-
-
-def _is_locked(request, survey):
-    """Whether the editor keeps the page behind a password or a group that this person has not passed."""
-    return any(not restriction.accept_request(request) for restriction in survey.get_view_restrictions())
 
 
 @never_cache

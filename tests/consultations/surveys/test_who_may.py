@@ -96,6 +96,39 @@ def test_start_when_the_page_is_kept_behind_a_sign_in_makes_nothing(browser):
     assert Response.objects.count() == 0
 
 
+def test_page_of_a_locked_survey_when_opened_by_a_stranger_does_not_tell_its_title(browser, people):
+    survey, url, visitors = people
+    PageViewRestriction.objects.create(page=survey.consultation, restriction_type=PageViewRestriction.LOGIN)
+    answer = browser().get(url)
+    assert (answer.status_code, survey.title in answer.text) == (404, False)
+    assert visitors["holder"].get(url).status_code == 200
+
+
+def test_words_without_a_code_for_a_locked_survey_make_nothing_and_stay_on_the_page(browser, people):
+    survey, url, _visitors = people
+    PageViewRestriction.objects.create(page=survey.consultation, restriction_type=PageViewRestriction.LOGIN)
+    section, before = page_of(url, "part/s-views"), Response.objects.count()
+    answer = browser().post(section, {"without": "1", "q-text": "Nearer to home"})
+    assert (answer.status_code, Response.objects.count()) == (403, before)
+    assert "Nearer to home" in answer.text
+    assert "This survey is not open to everybody." in answer.text
+
+
+def test_words_without_a_code_when_too_many_began_here_make_nothing_and_stay_on_the_page(browser, people, monkeypatch):
+    _survey, url, _visitors = people
+    monkeypatch.setattr("consultations.surveys.doors.STARTS", 0)
+    section, before = page_of(url, "part/s-views"), Response.objects.count()
+    answer = browser().post(section, {"without": "1", "q-text": "Nearer to home"})
+    assert (answer.status_code, Response.objects.count()) == (403, before)
+    assert "Nearer to home" in answer.text
+
+
+def test_survey_of_a_consultation_that_is_not_published_is_not_there(client):
+    survey = make_survey()
+    type(survey.consultation).objects.filter(pk=survey.consultation.pk).update(live=False)
+    assert client.get(survey.url).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
