@@ -5,8 +5,9 @@ from django.db import transaction
 from codesign.accounts.verdicts import actor
 from codesign.audit import key, record
 from codesign.clock import now
-from codesign.privacy.models import Participant
+from codesign.privacy.models import Participant, Purpose
 from codesign.privacy.participants import consents_of, leave_contact, replace_code, set_consents
+from consultations.results.publishing import name_anew
 
 from .models import CommitmentUpdate, Decision, EvidenceLink, PublishedVersion
 
@@ -102,6 +103,8 @@ def change_choices(participant, given, contact=None):
     if changed:
         set_consents(participant, changed, now())
         record(f"participant:{participant.pk}", "consent.changed", key(participant), **changed)
+        if Purpose.PUBLISH in changed:
+            name_anew(participant)
     return changed
 
 

@@ -4,16 +4,19 @@ What is shown of each cut is kept in the register of publications as it was show
 many people answered, and what was shown when can be looked up for ever.
 """
 
+from django.db import transaction
+
 from codesign.audit import key, record
 from codesign.clock import now
 from codesign.privacy.models import Purpose
+from codesign.privacy.participants import consenting
 from codesign.privacy.publications import may_renew, newest, publish
 from consultations.analysis.disclosure import THRESHOLD
 from consultations.choices import ORGANISATIONS
 from consultations.surveys.models import Response, Status
 
 from .cuts import PUBLIC_CUTS, WHOLE, Totals
-from .models import ANSWERED, SEEN, SENT, Release, Unshown
+from .models import ANSWERED, SEEN, SENT, Counted, Release, Unshown
 from .showing import Shown, answer_ids, showable
 
 PART = "people"  # of a payload: what moves in steps; the rest is about organisations
@@ -23,13 +26,35 @@ def publication_key(survey_id, cut):
     return f"survey:{survey_id}:{cut.name}"
 
 
+@transaction.atomic
 def release_results(survey, actor):
     """Let the public see the results from now on. Released results stay released."""
+    _wait_for_counting(survey)
     release, new = Release.objects.get_or_create(survey=survey, defaults={"at": now(), "by": actor})
     if new:
         record(actor, "results.released", key(survey))
         renew(survey, due={cut.name for cut in PUBLIC_CUTS})
     return release
+
+
+@transaction.atomic
+def name_anew(participant):
+    """Somebody thought again about being published: an organisation is named, or no longer named, from now on."""
+    theirs = Response.objects.filter(
+        participant=participant,
+        status=Status.SUBMITTED,
+        sent__capacity__in=ORGANISATIONS,
+        survey__release__isnull=False,
+    )
+    for response in theirs.select_related("survey"):
+        _wait_for_counting(response.survey)
+        renew(response.survey, due=set())
+
+
+def _wait_for_counting(survey):
+    """Nobody changes this survey's tallies, or shows them, until the transaction ends."""
+    Counted.objects.get_or_create(survey=survey, defaults={"at": now()})
+    Counted.objects.select_for_update().get(survey=survey)
 
 
 def note_changes(survey_id, changes):
@@ -108,7 +133,8 @@ def _organisations(survey, totals, cut):
         theirs = theirs.filter(sent__capacity=cut.capacity)
     if cut.channel:
         theirs = theirs.filter(channel=cut.channel)
-    named = theirs.filter(**{f"sent__consents__{Purpose.PUBLISH}": True})
+    named = theirs.filter(participant__in=consenting(Purpose.PUBLISH).values("participant"))
+    named = named.exclude(sent__organisation="")
     return {
         "sent": sent,
         "names": sorted(set(named.values_list("sent__organisation", flat=True)), key=str.casefold),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from codesign.commissioning import citations
 from codesign.commissioning.citations import Citation
+from consultations.decisions.services import change_choices
 from consultations.results.counting import count_changes
 from consultations.results.publishing import release_results
 from consultations.results.reports import is_released, people_said, results, results_url, target_key
@@ -142,6 +143,27 @@ def test_organisations_that_withdraw_are_no_longer_named():
     withdraw_response(Response.objects.get().pk)
     count_changes()
     assert results(survey, public=True).names == ()
+
+
+def test_organisations_that_take_their_consent_back_are_no_longer_named():
+    survey = released()
+    agreed = {"quote": True, "publish": True, "contact": False}
+    told = send(survey, capacity="peer_group", organisation="Lung friends", consents=agreed)
+    count_changes()
+    assert results(survey, public=True).names == ("Lung friends",)
+    change_choices(told.participant, {"publish": False})
+    shown = results(survey, public=True)
+    assert (shown.names, shown.organisations.value) == ((), 1)
+    change_choices(told.participant, {"publish": True})
+    assert results(survey, public=True).names == ("Lung friends",)
+
+
+def test_release_when_it_fails_half_way_releases_nothing(monkeypatch):
+    survey = make_survey()
+    monkeypatch.setattr("consultations.results.publishing.renew", lambda *args, **kwargs: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        release_results(survey, "user:1")
+    assert not is_released(survey)
 
 
 def test_public_page_shows_the_decisions_that_cite_a_result(client, monkeypatch):
