@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.models import Revision
 
+from consultations.contributions.models import State
 from consultations.evidence.passages import stands_in, tidy
 from consultations.models import ConsultationPage
 
@@ -82,6 +83,9 @@ class EvidenceLinkForm(WagtailAdminModelForm):
                 if not chosen
                 else _("This names several things. Keep one here, and add the others as evidence of their own."),
             )
+        words = cleaned.get("contribution")
+        if words and "contribution" in self.changed_data and words.state != State.LIVE:
+            self.add_error("contribution", _("The person who said this has taken it back. Choose something else."))
         return cleaned
 
 

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from codesign.commissioning.models import Measure, Need
-from consultations.contributions.models import Contribution
+from consultations.contributions.models import Contribution, State
 from consultations.evidence.models import Code
 from consultations.surveys.models import SurveyPage
 
@@ -32,11 +32,15 @@ def find_target(key):
     model = MODELS.get(kind)
     if model is None or not _is_id(model, rest):
         return None
-    found = model.objects.filter(pk=rest).first()
+    there = Contribution.objects.live() if model is Contribution else model.objects.all()
+    found = there.filter(pk=rest).first()
     return None if found is None else Target(key, {kind: found}, *_told(kind, found))
 
 
 def excerpt(contribution, length=110):
+    """The first words of it; of what was taken back, none, wherever an older draft still names it."""
+    if contribution.state != State.LIVE:
+        return _("Words that the person who said them has taken back")
     return Truncator(" ".join(contribution.text.split())).chars(length)
 
 

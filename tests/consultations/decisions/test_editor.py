@@ -9,6 +9,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from codesign.audit.models import Event
 from codesign.commissioning.models import Need
+from consultations.contributions.models import Contribution
+from consultations.contributions.services import withdraw_contributions
 from consultations.decisions.models import Decision
 from consultations.models import ConsultationPage
 from tests.trees import make_consultation
@@ -194,6 +196,21 @@ def test_use_page_by_role_opens_for_those_who_draft(enter, heard, role):
 @pytest.mark.parametrize("target", ["", "code:x", "code:" + "9" * 41, "result:1", "page:1"])
 def test_use_page_when_there_is_no_such_thing_is_missing(enter, heard, target):
     assert enter("Editor").get(reverse("use_in_decision"), {"target": target}).status_code == 404
+
+
+def test_words_taken_back_are_shown_to_nobody_and_cannot_be_cited(enter, heard):
+    consultation, _survey, [(response, _code), _other] = heard
+    words, needed = words_of(response), make_need(consultation.programme)
+    draft = make_decision(consultation, {"contribution": words}, publish=False)
+    withdraw_contributions(Contribution.objects.filter(pk=words.pk))
+    client = enter("Analyst")
+    assert client.get(reverse("use_in_decision"), {"target": f"contribution:{words.pk}"}).status_code == 404
+    chosen = client.get(reverse("decision_contribution_chooser:chosen", args=[words.pk])).content.decode()
+    edited = client.get(address("edit", draft.pk)).content.decode()
+    assert ("takes an hour" in chosen, "takes an hour" in edited, "has taken back" in edited) == (False, False, True)
+    another = make_decision(consultation, {"need": needed}, publish=False)
+    answer = client.post(address("edit", another.pk), filled(consultation, {"contribution": str(words.pk)}))
+    assert "The person who said this has taken it back." in answer.content.decode()
 
 
 def test_use_page_when_sent_adds_to_the_draft_once(enter, heard):

@@ -234,6 +234,7 @@ def test_desk_shows_exact_counts_and_quotes_that_are_no_longer_shown(client, set
     page = sign_in(client, settings, alice).get(reverse("coding_themes"))
     (first, *_others) = page.context["desk"].themes
     assert (first.tally.people, first.tally.answers, [quote.showable for quote in first.quotes]) == (3, 3, [False])
+    assert '<blockquote class="coding__quote"><p class="coding__soft">A quote that is not shown any more' in page.text
 
 
 def test_desk_before_any_codebook_says_what_to_do(client, settings, alice):
