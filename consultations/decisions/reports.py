@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -11,16 +10,15 @@ from django.utils.translation import ngettext
 
 from codesign.clock import now
 from codesign.commissioning.models import MeasureValue
-from codesign.privacy import disclosure
 from consultations.contributions.models import Contribution
 from consultations.evidence.publishing import figures_of
 from consultations.results.models import Release
 from consultations.results.reports import results_url
-from consultations.surveys.models import ResponseVersion
 from consultations.thread import DONE, NEXT, NOW, Step, thread_of
 
 from .choices import SETTLED, Progress, Relation
 from .models import Commitment, CommitmentUpdate, Decision, EvidenceLink
+from .proposals import answered
 
 KINDS = {Progress.DONE: "met", Progress.STARTED: "progress", Progress.PLANNED: "upcoming"}  # colours of a status tag
 
@@ -101,12 +99,18 @@ def duties_of(decision):
 
 
 def answered_by(decision):
-    """How many people answered the version the decision rests on, in words; empty before a version is chosen."""
+    """How many answered the version the decision rests on, in words; empty before a version is chosen."""
     if decision.proposal_version_id is None:
         return ""
-    answers = ResponseVersion.objects.filter(consultation_revision=decision.proposal_version_id)
-    figure = disclosure.people(answers.aggregate(n=Count("response", distinct=True))["n"])
-    return _("Answered by %(number)s people and organisations") % {"number": figure}
+    told = answered(decision.proposal_version_id)
+    people = _("Answered by %(people)s people") % {"people": told.people}
+    if not told.organisations.value:
+        return people
+    number = told.organisations.value
+    return ngettext("%(people)s and %(number)d organisation", "%(people)s and %(number)d organisations", number) % {
+        "people": people,
+        "number": number,
+    }
 
 
 def reworded_at(decision):

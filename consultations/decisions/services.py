@@ -10,6 +10,7 @@ from codesign.privacy.participants import consents_of, leave_contact, replace_co
 from consultations.results.publishing import name_anew
 
 from .models import CommitmentUpdate, Decision, EvidenceLink, PublishedVersion
+from .proposals import publish_answered
 
 
 class HasCode(Exception):
@@ -39,6 +40,7 @@ def note_publication(decision_id, revision, user):
         },
     )
     note_commitments(decision)
+    publish_answered(decision.proposal_version_id)
     record(
         actor(user) if user else "system",
         "decision.corrected" if again else "decision.published",

@@ -16,10 +16,13 @@ from consultations.evidence.models import Quote
 from consultations.evidence.publishing import publish_counts
 from consultations.results.counting import count_changes
 from consultations.results.publishing import release_results
+from consultations.surveys.models import Response, Status
+from consultations.surveys.services import withdraw_response
 from consultations.thread import thread_of
 from tests.trees import publish
 
 from .factories import (
+    close,
     in_role,
     make_decision,
     make_duty,
@@ -27,6 +30,7 @@ from .factories import (
     make_need,
     make_theme,
     promise,
+    say,
     words_of,
 )
 
@@ -110,6 +114,25 @@ def test_decision_page_when_few_people_answered_does_not_count_them(client):
     shown = read(client, make_decision(consultation, {"code": theme}).get_absolute_url())
     assert "Answered by fewer than 8 people" in shown
     assert "People who said this: fewer than 8" in shown
+
+
+def test_decision_page_counts_who_answered_in_steps_and_organisations_apart(client):
+    consultation, survey, sent = make_heard(*["Far away."] * 12, closed=False)
+    peers = say(survey, "We say so too.", capacity="peer_group")[0]
+    withdraw_response(sent[0][0].pk)
+    close(survey, consultation)
+    links = [{"need": make_need(consultation.programme)}]
+    decision = make_decision(consultation, *links)
+    assert "Answered by 10 people and 1 organisation" in read(client, decision.get_absolute_url())
+    Response.objects.filter(pk__in=[sent[n][0].pk for n in range(1, 8)]).update(status=Status.WITHDRAWN)
+    Response.objects.filter(pk=peers.pk).update(status=Status.WITHDRAWN)
+    make_decision(consultation, *links, title="A second one")
+    shown = read(client, decision.get_absolute_url())
+    assert "Answered by 10 people" in shown  # seven left, which is no step yet
+    assert "1 organisation" not in shown
+    Response.objects.filter(pk=sent[8][0].pk).update(status=Status.WITHDRAWN)
+    make_decision(consultation, *links, title="A third one")
+    assert "Answered by fewer than 8 people" in read(client, decision.get_absolute_url())
 
 
 def test_decision_page_when_corrected_says_what_changed_and_keeps_the_duty_as_it_read(client):
