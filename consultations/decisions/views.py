@@ -1,9 +1,13 @@
 """Decisions in public."""
 
+import re
+from uuid import NAMESPACE_URL, uuid5
+
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -15,6 +19,9 @@ from .reports import decision_page
 from .we_did import we_did_page
 
 NEWEST = 30
+NOT_XML = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+)  # came with pasted words; one would break the whole feed
 
 
 def visible(request, pk):
@@ -65,8 +72,15 @@ class DecisionFeed(Feed):
         decisions = Decision.objects.visible_to(None).select_related("consultation")
         return decisions.order_by("-first_published_at", "-pk")[:NEWEST]
 
+    def item_guid(self, item):
+        """The same for ever: the address holds the title, and a corrected title must not look like a new decision."""
+        return uuid5(NAMESPACE_URL, f"decision {item.pk} of {item.first_published_at.isoformat()}").urn
+
+    def item_title(self, item):
+        return writable(item.title)  # plain text in Atom, so escaped once, by the writer of the feed
+
     def item_description(self, item):
-        return f"{item.get_outcome_display()}. {item.summary}"
+        return escape(writable(f"{item.get_outcome_display()}. {item.summary}"))  # HTML in Atom
 
     def item_pubdate(self, item):
         return item.first_published_at
@@ -75,7 +89,12 @@ class DecisionFeed(Feed):
         return item.last_published_at
 
     def item_author_name(self, item):
-        return item.body
+        return writable(item.body)
 
     def item_categories(self, item):
-        return [item.consultation.title]
+        return [writable(item.consultation.title)]
+
+
+def writable(words):
+    """Without the signs that XML cannot hold."""
+    return NOT_XML.sub("", words)

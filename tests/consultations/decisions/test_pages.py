@@ -1,6 +1,7 @@
 """Decisions in public: who sees what at which stage, in how many queries."""
 
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -254,6 +255,23 @@ def test_thread_when_decided_and_promised_says_so():
     decided, done = thread_of(consultation)[-2:]
     assert (decided.state, decided.url, decided.date) == ("done", decision.get_absolute_url(), decision.decided_on)
     assert (done.state, done.text) == ("now", "1 of 2 promises are settled")
+
+
+def test_feed_is_read_as_it_was_meant_and_knows_a_decision_again(client):
+    consultation, _survey, _sent = make_heard()
+    links = [{"need": make_need(consultation.programme)}]
+    decision = make_decision(consultation, *links, title="Ours & theirs\x0b", summary="Less than <8 miles & free.")
+
+    def entry():
+        (found,) = ElementTree.fromstring(client.get("/decisions/feed/").content).findall("{*}entry")  # noqa: S314 our own
+        return {name: found.findtext(f"{{*}}{name}") for name in ("id", "title", "summary")}
+
+    first = entry()
+    assert first["title"] == "Ours & theirs"
+    assert first["summary"] == "Agreed. Less than &lt;8 miles &amp; free."  # as HTML, which the feed says it is
+    decision.title, decision.change_note = "All for all", "A better title."
+    decision.save_revision().publish()
+    assert entry() == first | {"title": "All for all"}
 
 
 @pytest.mark.parametrize("page", ["decision", "register", "we_did", "feed"])
