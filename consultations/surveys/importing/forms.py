@@ -1,5 +1,6 @@
 """The forms of an import in the editor: the upload, and what each column is."""
 
+import json
 import tomllib
 
 from django import forms
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from codesign.files.sniff import check_upload
 from consultations.choices import Capacity, Channel
+
+from .mapping import WrongMap, build_map
 
 MOST_MAP = 100_000  # bytes
 
@@ -36,11 +39,15 @@ class UploadForm(forms.Form):
         if file.size > MOST_MAP:
             raise ValidationError(_("This map is too long to be one."))
         try:
-            return tomllib.loads(file.read().decode("utf-8"))
+            found = tomllib.loads(file.read().decode("utf-8"))
+            build_map(found)
+        except WrongMap as wrong:
+            raise ValidationError(wrong.sentences) from None
         except UnicodeDecodeError:
             raise ValidationError(_("The map is not UTF-8. Save it as UTF-8.")) from None
         except tomllib.TOMLDecodeError as error:
             raise ValidationError(_("The map is not valid TOML: %(problem)s.") % {"problem": error}) from None
+        return json.loads(json.dumps(found, default=str))  # as it is kept: TOML knows dates, JSON does not
 
 
 class ColumnsForm(forms.Form):

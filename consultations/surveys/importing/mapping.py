@@ -91,6 +91,7 @@ def build_map(found):
         wrong.append(_("Each [[question]] needs a question (its id or its words) and a column."))
     elif not questions:
         wrong.append(_("Name at least one [[question]] and its column."))
+    wrong = wrong or list(_wrong_forms(found))
     if wrong:
         raise WrongMap(wrong)
     date = found.get("date", {})
@@ -116,6 +117,24 @@ def build_map(found):
         encoding=str(found.get("encoding", "utf-8")),
         delimiter=str(found.get("delimiter", ",")),
     )
+
+
+def _wrong_forms(found):
+    """What is written in another form than it is read in, such as a word where a list belongs."""
+    consents = [one for one in found.get("consent", {}).values() if isinstance(one, dict)]
+    tables = [found.get(name, {}) for name in ("date", "capacity", "channel", "organisation")] + consents
+    tables += found["question"]
+    delimiter = found.get("delimiter", ",")
+    if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '"\r\n':
+        yield _("The delimiter must be one symbol, such as “;”.")
+    if any(one.get("separator", ";") == "" or not isinstance(one.get("separator", ";"), str) for one in tables):
+        yield _("The separator must be a symbol or a word, such as “;”.")
+    if not all(isinstance(one.get("values", {}), dict) for one in tables):
+        yield _("Write values as a table, such as values = {“1” = “By car”}.")
+    lists = [("empty", [found]), ("ignore", tables), ("yes", tables)]
+    for name, holders in lists:
+        if not all(isinstance(one.get(name, []), list) for one in holders):
+            yield _("Write %(name)s as a list, such as %(name)s = [“9”].") % {"name": name}
 
 
 def check_map(mapping, heading, definition):

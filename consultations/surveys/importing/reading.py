@@ -5,7 +5,7 @@ import csv
 
 from django.utils.translation import gettext as _
 
-LONGEST_CELL = 131_072  # characters; the longest answer is 50,000
+LONGEST_LINE = 16 * 1024 * 1024  # bytes, so that a file without line breaks is not read into memory whole
 WINDOWS = "windows-1252"
 
 
@@ -20,7 +20,9 @@ class Table:
         self.open_file, self.delimiter = open_file, delimiter
         try:
             self.encoding = codecs.lookup(encoding).name
-        except LookupError:
+            if b"a,\n".decode(encoding) != "a,\n":  # its line ends and commas are other bytes
+                raise LookupError
+        except (LookupError, ValueError):
             raise BrokenFile(_("There is no encoding called “%(name)s”. Try utf-8.") % {"name": encoding}) from None
         with self.open_file() as file:
             rows = self._rows(file)
@@ -69,7 +71,10 @@ class Table:
             raise BrokenFile(_("The file is saved as UTF-16. Save it as “CSV UTF-8” and try again."))
         file.seek(0)
         place = 0
-        for number, raw in enumerate(file, 1):
+        for number, raw in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
+            if len(raw) > LONGEST_LINE:
+                sentence = _("Line %(line)d is longer than any row of answers. Save the file anew as “CSV UTF-8”.")
+                raise BrokenFile(sentence % {"line": number})
             line = raw.removeprefix(codecs.BOM_UTF8) if number == 1 and self.encoding == "utf-8" else raw
             if b"\x00" in line:
                 sentence = _("Line %(line)d holds a NUL byte (byte %(byte)d of the file). Save it anew as “CSV UTF-8”.")

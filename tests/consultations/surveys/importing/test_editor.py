@@ -159,3 +159,15 @@ def test_import_while_it_runs_offers_to_look_again(as_role):
     page = page_of(client, run)
     assert "Look again" in page
     assert "0 rows so far." in page
+
+
+def test_import_with_a_map_of_a_wrong_form_says_so(as_role):
+    page = upload(as_role("Editor"), make_survey(), map_text=MAP.replace('["n/a"]', "3")).content.decode()
+    assert "Write empty as a list" in page
+    assert ImportRun.objects.count() == 0
+
+
+def test_import_with_a_date_in_its_map_is_checked_like_any_other(as_role):
+    text = MAP.replace('"1" = "By car"', "3 = 2026-01-05")
+    upload(as_role("Editor"), make_survey(), map_text=text)
+    assert "“2026-01-05” is no answer" in ImportRun.objects.get().found["sentences"][0]

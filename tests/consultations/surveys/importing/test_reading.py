@@ -45,6 +45,14 @@ def test_rows_of_a_broken_file_say_where_and_what_would_mend_it(data, sentence):
     assert sentence in str(broken.value)
 
 
-def test_table_in_an_unknown_encoding_says_so():
-    with pytest.raises(BrokenFile, match="no encoding called “klingon”"):
-        table(b"id\n", encoding="klingon")
+@pytest.mark.parametrize("encoding", ["klingon", "base64", "utf-32", "a\0b"])
+def test_table_in_an_encoding_that_cannot_be_read_says_so(encoding):
+    with pytest.raises(BrokenFile, match="There is no encoding called"):
+        table(b"id\n", encoding=encoding)
+
+
+def test_rows_of_a_file_without_line_breaks_are_not_read_into_memory_whole(monkeypatch):
+    monkeypatch.setattr("consultations.surveys.importing.reading.LONGEST_LINE", 1_000)
+    file = io.BytesIO(b"id,words" + b"," * 100_000)
+    with pytest.raises(BrokenFile, match="Line 1 is longer than any row of answers"):
+        Table(lambda: file)
