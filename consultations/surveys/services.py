@@ -1,6 +1,7 @@
 """Starting, saving, sending, changing and withdrawing a response."""
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from codesign.audit import record
 from codesign.clock import now
@@ -151,7 +152,7 @@ def submit_response(response_id, *, consents, contact=None):
     )
     response.sent, response.status = version, Status.SUBMITTED
     response.submitted_at = response.submitted_at or at
-    response.said_on = response.said_on or at.date()
+    response.said_on = response.said_on or localdate(at)
     for name, revision in seen(survey).items():
         setattr(response, name, revision)
     response.save()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from codesign.clock import now
@@ -18,6 +19,9 @@ from .mapping import YES, check_map, find_option, find_question
 
 LISTED = 50  # faults shown; the rest are counted, or written to a file
 SHOWN = 60  # characters of a cell repeated in a fault
+CHOICES_KNOWN = {choices: frozenset(choices.values) for choices in (Capacity, Channel)}
+MOST_DAYS = 5_000  # days kept by how they are written, which is quicker than reading them anew
+LONGEST_NAME = 200  # characters of an organisation's name
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Record:
 
     response_id: UUID
     participant_id: UUID
-    said_on: date
+    said_on: date | None  # None where the file does not say
     capacity: str
     channel: str
     organisation: str
@@ -59,7 +63,8 @@ class Judge:
         self.survey, self.mapping, self.width = survey, mapping, len(table.heading)
         self.place = {name: index for index, name in enumerate(table.heading)}
         self.empty = frozenset(mapping.empty) | {""}
-        self.today = now().date()
+        self.today = localdate(now())
+        self.days = {}  # {day as written: date}: few days, many rows
         self.questions = [(find_question(source.question, definition), source) for source in mapping.questions]
         self.tables = {question.id: _answer_table(question, source) for question, source in self.questions}
 
@@ -86,7 +91,12 @@ class Row:
         if not key:
             self.fault(mapping.key, _("Every row needs a value here that no other row has."))
         capacity = self.choice(mapping.capacity, Capacity)
-        organisation = self.value(mapping.organisation)[:200]
+        organisation = self.value(mapping.organisation)
+        if len(organisation) > LONGEST_NAME:
+            self.fault(
+                mapping.organisation.column,
+                _("This name is longer than %(most)d characters. Shorten it.") % {"most": LONGEST_NAME},
+            )
         if capacity in ORGANISATIONS and not organisation:
             column = mapping.organisation.column or mapping.capacity.column
             self.fault(column, _("This row speaks for an organisation: name it in the organisation column."))
@@ -115,7 +125,7 @@ class Row:
 
     def choice(self, source, choices):
         value = self.value(source) or source.value
-        if value not in choices.values:
+        if value not in CHOICES_KNOWN[choices]:
             known = ", ".join(choices.values)
             self.fault(
                 source.column,
@@ -133,11 +143,13 @@ class Row:
         return bool(source.value)
 
     def date(self):
-        """The day it was said: as the file says, else as the map says for all, else today."""
+        """The day it was said, as the file says or as the map says for all."""
         source = self.judge.mapping.date
         written = self.value(source) or source.value
         if not written:
-            return self.judge.today
+            return None
+        if written in self.judge.days:
+            return self.judge.days[written]
         try:
             day = datetime.strptime(written, self.judge.mapping.date_format).date()  # noqa: DTZ007 a day has no zone
         except ValueError:
@@ -150,6 +162,8 @@ class Row:
             return None
         if day > self.judge.today:
             self.fault(source.column, _("%(day)s is in the future.") % {"day": day.isoformat()})
+        elif len(self.judge.days) < MOST_DAYS:
+            self.judge.days[written] = day
         return day
 
     def answer(self, question, source):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
+from django.utils.timezone import localdate
 
 from codesign.audit import key, record
 from codesign.clock import now
@@ -45,7 +46,7 @@ class Writer:
         changed = [
             (response, batch[ident])
             for ident, response in known.items()
-            if response.status == Status.SUBMITTED and _differs(response.sent, batch[ident])
+            if response.status == Status.SUBMITTED and _differs(response, batch[ident])
         ]
         withdrawn = sum(response.status == Status.WITHDRAWN for response in known.values())
         self._create(fresh)
@@ -81,10 +82,12 @@ class Writer:
             response.survey = self.survey
             response.answers, response.prints = judged.answers, self._prints(judged)
             response.capacity, response.organisation = judged.capacity, judged.organisation
+            response.said_on = judged.said_on or response.said_on
             response.saved_at = self.at
             for name, revision in self.revisions.items():
                 setattr(response, name, revision)
-        fields = ["answers", "capacity", "organisation", "prints", "saved_at", *(name[:-3] for name in self.revisions)]
+        fields = ["answers", "capacity", "organisation", "prints", "said_on", "saved_at"]
+        fields += [name[:-3] for name in self.revisions]
         Response.objects.bulk_update(responses, fields, batch_size=100)
         self._send(responses, [judged for _response, judged in changed], before)
         Consent.objects.bulk_create(
@@ -115,7 +118,7 @@ class Writer:
             started_at=self.at,
             saved_at=self.at,
             submitted_at=self.at,
-            said_on=judged.said_on,
+            said_on=judged.said_on or localdate(self.at),
             **self.revisions,
         )
 
@@ -149,6 +152,9 @@ class Writer:
         )
 
 
-def _differs(sent, judged):
+def _differs(response, judged):
+    sent = response.sent
+    if judged.said_on not in (None, response.said_on):
+        return True
     mine = (judged.answers, judged.capacity, judged.organisation, judged.consents)
     return mine != (sent.answers, sent.capacity, sent.organisation, sent.consents)

@@ -14,6 +14,9 @@ from tests.trees import CLOSED, make_survey
 pytestmark = pytest.mark.django_db
 
 
+ONE_QUESTION = '[[question]]\ncolumn = "x"\nquestion = "y"\n'
+
+
 def brought_in(survey, *rows, mapping=None):
     return import_file(survey, opener(lines(*rows)), mapping or small_map(), actor="system")
 
@@ -73,6 +76,15 @@ def test_import_file_when_a_row_changed_amends_that_response_alone():
     assert Recount.objects.filter(before__number=1, after__number=2).count() == 1
 
 
+def test_import_file_when_a_date_was_put_right_amends_the_day_of_the_answers_and_the_words():
+    survey = make_survey()
+    brought_in(survey, *ROWS)
+    written = brought_in(survey, ROWS[0].replace("2026-01-05", "2025-12-05"), *ROWS[1:]).written
+    assert (written.amended, written.unchanged) == (1, 2)
+    response = Response.objects.get(said_on="2025-12-05")
+    assert Contribution.objects.get(participant=response.participant).said_on == date(2025, 12, 5)
+
+
 def test_import_file_when_a_response_was_withdrawn_leaves_it():
     survey = make_survey()
     brought_in(survey, *ROWS)
@@ -108,6 +120,10 @@ def test_import_file_when_never_published_is_refused():
             "a9,2026-01-05,Carer,,,1,Talking;None of these,4,x",
             "Row 4, column “helps”: Choose either “None of these” or other answers",
         ),
+        (
+            f"a9,2026-01-05,Group,{'x' * 201},,1,,4,x",
+            "Row 4, column “group”: This name is longer than 200 characters. Shorten it.",
+        ),
         (",2026-01-05,Carer,,,1,,4,x", "Row 4, column “id”: Every row needs a value here"),
         ("a1,2026-01-05,Carer,,,1,,4,x", "Row 4, column “id”: Row 2 has the same value."),
         ("a9,2026-01-05,Carer,,,1,,4", "Row 4: This row has 8 cells and the heading has 9."),
@@ -133,7 +149,14 @@ def test_import_file_without_a_date_column_says_today(time_machine):
     text = MAP.replace('[date]\ncolumn = "when"\n', "")
     survey = make_survey()
     brought_in(survey, *ROWS, mapping=read_map(text))
+    time_machine.move_to("2026-03-02T12:00:00Z")
+    assert brought_in(survey, *ROWS, mapping=read_map(text)).written.unchanged == 3
     assert set(Response.objects.values_list("said_on", flat=True)) == {date(2026, 3, 1)}
+
+
+def test_import_file_just_after_midnight_in_summer_takes_answers_of_that_day(time_machine):
+    time_machine.move_to("2026-06-30T23:30:00Z")  # half past midnight of 1 July here
+    assert brought_in(make_survey(), ROWS[0].replace("2026-01-05", "2026-07-01")).ok
 
 
 @pytest.mark.parametrize(
@@ -167,6 +190,12 @@ def test_import_file_with_a_map_that_does_not_fit_says_what_would(old, new, sent
         ('key = "id"', "Name at least one [[question]] and its column."),
         ('key = "id"\n[[question]]\ncolumn = "x"', "Each [[question]] needs a question"),
         ('key = "id"\ndate = "x"\n[[question]]\ncolumn = "x"\nquestion = "y"', "“date” must be a table"),
+        ('key = "id"\ndelimiter = ";;"\n' + ONE_QUESTION, "The delimiter must be one symbol"),
+        ('key = "id"\nempty = 3\n' + ONE_QUESTION, "Write empty as a list"),
+        ('key = "id"\n' + ONE_QUESTION + "ignore = 9", "Write ignore as a list"),
+        ('key = "id"\n' + ONE_QUESTION + 'values = "1"', "Write values as a table"),
+        ('key = "id"\n' + ONE_QUESTION + 'separator = ""', "The separator must be a symbol"),
+        ('key = "id"\n' + ONE_QUESTION + 'ignore = ["9"]\n[consent.quote]\nyes = 1', "Write yes as a list"),
     ],
 )
 def test_read_map_of_a_wrong_form_says_what_is_missing(text, sentence):
