@@ -121,11 +121,15 @@ def versions_of(response):
 
 def words_of(response):
     by_id = definition_of(response.strand_revision_id).by_id
+    standings = where_they_stand(response.participant)
+    # Whoever rests a decision on words has read them, whether or not they marked them so
+    links = published_links({f"contribution:{standing.contribution.pk}" for standing in standings})
+    cited = {link.contribution_id for link in links}
     told = []
-    for standing in where_they_stand(response.participant):
+    for standing in standings:
         said = standing.contribution
         question = by_id[said.question_id].text if said.question_id in by_id else ""
-        told.append(Words(question, said.text, standing.read, standing.themes))
+        told.append(Words(question, said.text, standing.read or said.pk in cited, standing.themes))
     return told
 
 

@@ -7,6 +7,7 @@ from codesign.audit import key, record
 from codesign.clock import now
 from codesign.privacy.models import Participant, Purpose
 from codesign.privacy.participants import consents_of, leave_contact, replace_code, set_consents
+from consultations.evidence.services import mark_read
 from consultations.results.publishing import name_anew
 
 from .models import CommitmentUpdate, Decision, EvidenceLink, PublishedVersion
@@ -72,6 +73,7 @@ def note_commitments(decision):
 def cite(decision, target, *, relation, reason, user):
     """Add a link to the newest draft of a decision, as a new draft. target: fields of EvidenceLink that name it.
 
+    Whoever cites what somebody said has read it.
     Raises AlreadyCited if the draft says so already.
     """
     locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
@@ -82,6 +84,8 @@ def cite(decision, target, *, relation, reason, user):
     draft.evidence_links.add(link)
     revision = draft.save_revision(user=user, clean=False, log_action=True)
     record(actor(user), "decision.evidence_added", key(locked), revision=revision.pk, evidence=link.key)
+    if link.contribution is not None:
+        mark_read(link.contribution, user)
     return draft
 
 

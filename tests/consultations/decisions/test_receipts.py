@@ -15,12 +15,12 @@ from codesign.privacy.codes import new_code
 from codesign.privacy.models import Participant
 from codesign.privacy.participants import consents_of
 from consultations.decisions.management.commands import issue_receipt as issuing
-from consultations.decisions.services import HasCode, issue_receipt
+from consultations.decisions.services import HasCode, cite, issue_receipt
 from consultations.evidence.models import ReadMark
 from consultations.surveys.doors import door_of
 from consultations.surveys.services import save_answers, start_response, submit_response, withdraw_response
 
-from .factories import NO_CONSENT, make_decision, make_heard, make_theme, promise, say, words_of
+from .factories import NO_CONSENT, in_role, make_decision, make_heard, make_theme, promise, say, words_of
 
 pytestmark = pytest.mark.django_db
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -71,6 +71,16 @@ def test_receipt_when_nothing_is_decided_says_so(client, heard):
     page = opened(client, heard[2][0][1])
     assert "Nothing is decided yet." in page
     assert "Nobody has read what you wrote yet." in page
+
+
+def test_receipt_when_a_decision_cites_words_says_they_were_read(client, heard):
+    consultation, _survey, [(response, code), (other, its_code)] = heard
+    make_decision(consultation, {"contribution": words_of(response)})
+    draft = make_decision(consultation, publish=False)
+    assert "Somebody of the team has read what you wrote." in opened(client, code)
+    assert "Nobody has read what you wrote yet." in opened(client, its_code)
+    cite(draft, {"contribution": words_of(other)}, relation="supports", reason="So.", user=in_role("Analyst"))
+    assert "Somebody of the team has read what you wrote." in opened(client, its_code)
 
 
 def test_receipt_when_decided_without_these_words_says_so(client, heard):
