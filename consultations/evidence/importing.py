@@ -15,7 +15,7 @@ from consultations.surveys.importing.mapping import find_question
 from consultations.surveys.models import Response
 
 from .labels import SHOWN, Fault, Unreadable, rows_of
-from .models import Code, Codebook, Coding, Source
+from .models import Code, Codebook, Coding, Source, TakenOff
 
 BATCH = 500
 
@@ -30,6 +30,7 @@ class Outcome:
     taken_back: int = 0  # rows whose words their author withdrew: left as they are
     codings: int = 0
     known: int = 0
+    taken_off: int = 0  # labels that an analyst took off here: they stay off
     new_themes: int = 0
 
 
@@ -73,15 +74,15 @@ class LabelImport:
             contributions = self._contributions(batch)
             codings = list(self._codings(batch, contributions, at, outcome))
             outcome.rows += len(batch)
-            known = set(
-                Coding.objects.filter(
-                    contribution__in={coding.contribution_id for coding in codings}, start__isnull=True
-                ).values_list("contribution", "code")
-            )
-            fresh = [coding for coding in codings if (coding.contribution_id, coding.code_id) not in known]
+            said = {coding.contribution_id for coding in codings}
+            off = _pairs(TakenOff.objects.filter(contribution__in=said))
+            wanted = [coding for coding in codings if (coding.contribution_id, coding.code_id) not in off]
+            known = _pairs(Coding.objects.filter(contribution__in=said, start__isnull=True))
+            fresh = [coding for coding in wanted if (coding.contribution_id, coding.code_id) not in known]
             Coding.objects.bulk_create(fresh, batch_size=BATCH)
             outcome.codings += len(fresh)
-            outcome.known += len(codings) - len(fresh)
+            outcome.known += len(wanted) - len(fresh)
+            outcome.taken_off += len(codings) - len(wanted)
             self.progress(outcome.rows)
         if outcome.codings:
             record(by, "codes.imported", key(self.codebook), rows=outcome.rows, codings=outcome.codings)
@@ -191,3 +192,7 @@ class LabelImport:
                     method=self.map.method,
                     assigned_at=at,
                 )
+
+
+def _pairs(rows):
+    return set(rows.values_list("contribution", "code"))

@@ -113,6 +113,21 @@ class Coding(models.Model):
         return f"{self.code_id} on {self.contribution_id}"
 
 
+class TakenOff(models.Model):
+    """A theme that an analyst took off a contribution, so that no file of labels puts it back."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+    code = models.ForeignKey(Code, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("theme taken off")
+        verbose_name_plural = _("themes taken off")
+        constraints = [models.UniqueConstraint(fields=["contribution", "code"], name="taken_off_once")]
+
+    def __str__(self):
+        return f"{self.code_id} off {self.contribution_id}"
+
+
 class ReadMark(models.Model):
     """Somebody of the team has read this contribution, in the wording that `digest` is of."""
 

@@ -10,7 +10,7 @@ from codesign.privacy.models import Purpose
 from codesign.privacy.participants import consents_of
 from consultations.contributions.models import State
 
-from .models import Code, Coding, Quote, ReadMark, Source, Standing
+from .models import Code, Coding, Quote, ReadMark, Source, Standing, TakenOff
 from .passages import digest_of, stands_in, tidy
 from .publishing import publish_counts
 
@@ -40,6 +40,7 @@ def apply_code(contribution, code, *, by, source=Source.PERSON, method="", passa
     )
     if made:
         record(actor(by), "code.applied", key(contribution), code=code.pk, source=str(source))
+    TakenOff.objects.filter(contribution=contribution, code=code).delete()
     if source == Source.PERSON and by is not None:
         mark_read(contribution, by)
     return coding
@@ -55,6 +56,7 @@ def remove_code(contribution, code, *, by):
     if codings:
         Coding.objects.filter(pk__in=[coding.pk for coding in codings]).delete()
         Quote.objects.filter(contribution=contribution, code=code).delete()
+        TakenOff.objects.get_or_create(contribution=contribution, code=code)
         record(actor(by), "code.removed", key(contribution), code=code.pk)
     return codings
 

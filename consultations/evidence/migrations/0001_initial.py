@@ -226,4 +226,29 @@ class Migration(migrations.Migration):
             model_name="readmark",
             constraint=models.UniqueConstraint(fields=("contribution", "reader"), name="read_once_per_reader"),
         ),
+        migrations.CreateModel(
+            name="TakenOff",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="evidence.code"
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contributions.contribution",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "theme taken off",
+                "verbose_name_plural": "themes taken off",
+                "constraints": [models.UniqueConstraint(fields=("contribution", "code"), name="taken_off_once")],
+            },
+        ),
     ]

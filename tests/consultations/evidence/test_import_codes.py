@@ -4,9 +4,10 @@ from django.core.management import CommandError, call_command
 from codesign.audit.models import Event
 from consultations.contributions.models import Contribution
 from consultations.contributions.services import withdraw_contributions
-from consultations.evidence.models import Codebook, Coding, ReadMark
+from consultations.evidence.models import Code, Codebook, Coding, ReadMark
+from consultations.evidence.services import apply_code, remove_code
 from consultations.surveys.importing.keys import response_id
-from tests.consultations.evidence.factories import codebook, said
+from tests.consultations.evidence.factories import analyst, codebook, said
 from tests.trees import make_survey
 
 pytestmark = pytest.mark.django_db
@@ -67,11 +68,28 @@ def test_import_codes_twice_changes_nothing(survey, files, capsys):
         call_command("import_codes", survey.slug, *files("id,themes\nr1,Cost; Staff\n"), "--create")
     assert [name for _words, name, *_rest in labels()] == ["Cost", "Staff"]
     assert capsys.readouterr().out.splitlines() == [
-        "1 rows: 2 labels put on 1 answers, 0 were there already, 2 new themes, "
+        "1 rows: 2 labels put on 1 answers, 0 were there already, 0 stay off as an analyst left them, 2 new themes, "
         "0 labelled rows without words, 0 answers taken back by their authors.",
-        "1 rows: 0 labels put on 1 answers, 2 were there already, 0 new themes, "
+        "1 rows: 0 labels put on 1 answers, 2 were there already, 0 stay off as an analyst left them, 0 new themes, "
         "0 labelled rows without words, 0 answers taken back by their authors.",
     ]
+
+
+def test_import_codes_leaves_off_what_an_analyst_took_off(survey, files, capsys):
+    words, alice = imported(survey, "r1"), analyst()
+    rows = files("id,themes\nr1,Cost; Staff\n")
+    call_command("import_codes", survey.pk, *rows, "--create")
+    cost = Code.objects.get(name="Cost")
+    remove_code(words, cost, by=alice)
+    capsys.readouterr()
+    call_command("import_codes", survey.pk, *rows)
+    assert [name for _words, name, *_rest in labels()] == ["Staff"]
+    assert "0 labels put on 1 answers, 1 were there already, 1 stay off" in capsys.readouterr().out
+    apply_code(words, cost, by=alice)
+    call_command("import_codes", survey.pk, *rows)
+    assert [(name, source) for _words, name, source, _method in labels()] == [("Cost", "person"), ("Staff", "imported")]
+    remove_code(words, cost, by=alice)
+    cost.delete()  # what was taken off does not hold a theme that nobody uses
 
 
 def test_import_codes_of_a_consultation_takes_its_one_survey(survey, files):

@@ -30,7 +30,8 @@ class Command(BaseCommand):
             return
         self.stdout.write(
             f"{outcome.rows:,} rows: {outcome.codings:,} labels put on {outcome.labelled:,} answers, "
-            f"{outcome.known:,} were there already, {outcome.new_themes} new themes, "
+            f"{outcome.known:,} were there already, {outcome.taken_off:,} stay off as an analyst left them, "
+            f"{outcome.new_themes} new themes, "
             f"{outcome.silent} labelled rows without words, {outcome.taken_back} answers taken back by their authors."
         )
 
