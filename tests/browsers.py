@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from tests.conditions import skip_or_fail
@@ -112,6 +113,7 @@ def open_page(chromium, live_server, monkeypatch):
     finally:
         for context in contexts:
             context.close()
+        connections.close_all()  # while the loop is marked, Django keeps connections apart from those of other tests
         asyncio._set_running_loop(None)
     assert [watch.foreign for watch in watches if watch.foreign] == [], "requests left for another host"
     assert [watch.errors for watch in watches if watch.errors] == [], "the page reported errors"

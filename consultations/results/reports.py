@@ -179,7 +179,7 @@ def _published(survey, cut):
                     percent="" if figure is None or not base else disclosure.percent(figure, base),
                     organisations=disclosure.organisations(other.get("options", {}).get(answer, 0)),
                 )
-                for answer, figure in (options or {}).items()
+                for answer, figure in _in_order(question, options or {})
             ),
             # From the figures shown, not from the counts: an exact average would tell more than they do
             **(_averages(question, options) if options and not few and None not in options.values() else {}),
@@ -195,6 +195,12 @@ def _published(survey, cut):
         questions=tuple(question_result(question) for question in survey.questions()),
         at=datetime.fromisoformat(figures["at"]) if figures["at"] else None,
     )
+
+
+def _in_order(question, options):
+    """(answer, figure) as the question lists its answers: a stored document has an order of its own on PostgreSQL."""
+    listed = [option.id for option in question.options if option.id in options]
+    return [(answer, options[answer]) for answer in [*listed, *sorted(options.keys() - set(listed))]]
 
 
 def _averages(question, counts):
