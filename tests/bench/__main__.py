@@ -15,6 +15,7 @@ from pathlib import Path
 
 from .client import Client, fields_of, seconds
 from .server import environment, serving
+from .weight import weigh
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "12"))
 SMALL, LARGE = 100, int(os.environ.get("BENCH_ROWS", "100000"))
@@ -51,6 +52,7 @@ def measure(folder):
     with serving(folder) as port:
         figures += measure_pages(port, built)
         figures.append(measure_response(port, built))
+        figures += measure_weight(port, built["survey"])
     return figures
 
 
@@ -92,6 +94,15 @@ def measure_pages(port, built):
             for name, found in share.items()
         ),
         figure(f"results page with {LARGE:,} responses, time against {SMALL}", growth, "<= 1.2", lambda v: v <= 1.2),
+    ]
+
+
+def measure_weight(port, path):
+    """Of the survey page on a first visit, everything compressed, headers counted too."""
+    weight, found = weigh(port, path)
+    return [
+        Figure("survey page on a first visit", weight / 1000, "kB", "<= 60", weight <= 60_000),
+        Figure("requests of that visit", len(found), "requests", "<= 8", len(found) <= 8),
     ]
 
 
