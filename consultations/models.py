@@ -153,7 +153,7 @@ class ProgrammePage(KeptPage):
 
 class ConsultationQuerySet(PageQuerySet):
     def visible_to(self, user):
-        """Live, listed and under no privacy setting that this person has not passed by their account."""
+        """Those a list may name, whoever asks: live, for everybody, behind no privacy setting of the editor."""
         return self.live().public().filter(audience=Audience.PUBLIC)
 
     def upcoming(self, at):

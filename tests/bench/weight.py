@@ -1,4 +1,4 @@
-"""Bytes on the wire and requests of a first visit to a page: the page and everything it names, as compressed as sent."""
+"""Bytes and requests of a first visit to a page: the page and everything it names, compressed as it is sent."""
 
 import gzip
 import http.client
