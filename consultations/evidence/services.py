@@ -144,8 +144,10 @@ def look_again_at_changed_words(sender, ids, **_kwargs):
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         quotes = Quote.objects.filter(contribution__in=some).select_related("contribution")
-        gone = [quote.pk for quote in quotes if not stands_in(quote.passage, quote.contribution.text)]
-        Quote.objects.filter(pk__in=gone).delete()
+        gone = [quote for quote in quotes if not stands_in(quote.passage, quote.contribution.text)]
+        Quote.objects.filter(pk__in=[quote.pk for quote in gone]).delete()
+        for quote in gone:
+            record("system", "quote.dropped", key(quote.contribution), code=quote.code_id)
         marks = ReadMark.objects.filter(contribution__in=some).select_related("contribution")
         stale = [mark for mark in marks if mark.digest != digest_of(mark.contribution.text)]
         ReadMark.objects.filter(pk__in=[mark.pk for mark in stale]).delete()

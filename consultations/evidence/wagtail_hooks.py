@@ -4,8 +4,12 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.snippets.models import register_snippet
 
+from codesign.accounts.verdicts import actor
+from codesign.audit import key, record
+
 from .codebooks import MENU_HOOK, CodebookViewSet
 from .desk_views import ThemeDesk
+from .models import Codebook
 from .permissions import can_code, can_see_themes
 from .views import CodingGrid, code_answer
 
@@ -21,6 +25,14 @@ class JudgedMenuItem(MenuItem):
 
     def is_shown(self, request):
         return bool(self.allowed(request.user))
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def write_down_codebook(request, changed):
+    """Released themes change in public with their codebook."""
+    if isinstance(changed, Codebook):
+        record(actor(request.user), "codebook.saved", key(changed))
 
 
 @hooks.register("register_admin_urls")

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from codesign.accounts.roles import ROLES
+from codesign.audit.models import Event
 from consultations.evidence.models import Code, Codebook
 from consultations.evidence.services import apply_code
 from tests.consultations.evidence.factories import analyst, codebook, person, said, sign_in
@@ -48,6 +49,7 @@ def test_codebook_when_edited_keeps_order_and_takes_new_themes(client, settings,
     data = form(book, (distance.pk, "Distance", False), (staff.pk, "Staff", False), ("", "Cost", False))
     assert client.post(edit(client, book), data | {"codes-0-ORDER": 3, "codes-2-ORDER": 1}).status_code == 302
     assert list(Code.objects.values_list("name", flat=True)) == ["Cost", "Staff", "Distance"]
+    assert Event.objects.get(verb="codebook.saved").target == f"evidence.codebook:{book.pk}"
 
 
 def test_codebook_when_a_theme_is_deleted_keeps_the_order_of_the_others(client, settings, book):

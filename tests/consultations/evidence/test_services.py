@@ -112,6 +112,17 @@ def test_words_changed_after_reading_are_unread_and_keep_their_codes(survey, dis
     assert [(coding.code, coding.start) for coding in Coding.objects.all()] == [(distance, None)]
 
 
+def test_words_changed_so_that_a_quote_no_longer_stands_drop_it_and_say_so(survey, distance):
+    words, alice = said(survey), analyst()
+    apply_code(words, distance, by=alice)
+    choose_quote(distance, words, "The walk", alice)
+    words.text = "The bus now stops at the door."
+    put_contributions([words])
+    assert Quote.objects.count() == 0
+    event = Event.objects.get(verb="quote.dropped")
+    assert (event.actor, event.details) == ("system", {"code": distance.pk})
+
+
 def test_words_saved_again_unchanged_stay_read(survey, distance):
     words, alice = said(survey), analyst()
     apply_code(words, distance, by=alice, passage=(0, 8))
