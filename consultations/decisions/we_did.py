@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 
-from codesign.privacy import disclosure
 from codesign.privacy.disclosure import Figure
-from consultations.choices import ORGANISATIONS
 from consultations.evidence.themes import PublicTheme, public_themes
 from consultations.models import ConsultationPage
 from consultations.results.models import Release
-from consultations.results.reports import people_said
-from consultations.surveys.models import Response
-from consultations.surveys.models import Status as ResponseStatus
+from consultations.results.reports import organisations_said, people_said
 from consultations.thread import DONE, NEXT, NOW, Step, asked
 
 from .choices import SETTLED
@@ -69,13 +65,10 @@ def we_did_page(consultation):
 
 def heard(consultation):
     """How many people and organisations took part, as published with the results; none before that."""
-    surveys = Release.objects.filter(survey__path__startswith=consultation.path).values("survey")
-    if not surveys.exists():
+    released = Release.objects.filter(survey__path__startswith=consultation.path)
+    if not released.exists():
         return None, None
-    groups = Response.objects.filter(
-        survey__in=surveys, status=ResponseStatus.SUBMITTED, capacity__in=sorted(ORGANISATIONS)
-    )
-    return people_said(consultation), disclosure.organisations(groups.count())
+    return people_said(consultation), organisations_said(consultation)
 
 
 def themes_told(consultation):

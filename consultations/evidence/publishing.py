@@ -100,12 +100,8 @@ def _read(figures):
 
 def _tally(stored):
     return PublicTally(
-        people=_figure(stored["people"]),
-        answers=_figure(stored["answers"]),
+        people=disclosure.published(stored["people"]),
+        answers=disclosure.published(stored["answers"]),
         organisations=disclosure.organisations(stored["organisations"]),
         counted_at=datetime.fromisoformat(stored["at"]),
     )
-
-
-def _figure(shown):
-    return disclosure.hidden() if shown is None else disclosure.exactly(shown)  # it was rounded when it was published

@@ -99,8 +99,18 @@ def target_key(survey, question_id):
 
 def people_said(consultation):
     """How many people have answered the surveys of a consultation whose results are released, as last published."""
+    return people_in(_released_in(consultation))
+
+
+def organisations_said(consultation):
+    """Organisations likewise."""
+    standing = newest(publication_key(survey_id, WHOLE) for survey_id in _released_in(consultation))
+    return disclosure.organisations(sum(found.figures["organisations"]["sent"] for found in standing.values()))
+
+
+def _released_in(consultation):
     surveys = SurveyPage.objects.child_of(consultation).live().filter(release__isnull=False)
-    return people_in(list(surveys.values_list("pk", flat=True)))
+    return list(surveys.values_list("pk", flat=True))
 
 
 def people_in(survey_ids):

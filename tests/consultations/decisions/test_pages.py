@@ -18,7 +18,7 @@ from consultations.evidence.publishing import publish_counts
 from consultations.results.counting import count_changes
 from consultations.results.publishing import release_results
 from consultations.surveys.models import Response, Status
-from consultations.surveys.services import withdraw_response
+from consultations.surveys.services import set_capacity, withdraw_response
 from consultations.thread import thread_of
 from tests.trees import publish
 
@@ -239,6 +239,15 @@ def test_we_did_page_tells_what_was_asked_said_and_done(client):
     ]:
         assert words in shown
     assert "Not released" not in shown
+
+
+def test_we_did_page_counts_organisations_by_what_they_sent(client):
+    consultation, survey, _sent = make_heard(closed=False)
+    peers, _code = say(survey, "We say so too.", capacity="peer_group")
+    count_changes()
+    release_results(survey, "user:1")
+    set_capacity(peers.pk, capacity="self")  # begins to change its answers, and has sent nothing of that
+    assert "Groups and organisations: <strong>1</strong>" in read(client, f"/we-did/{consultation.pk}/")
 
 
 def test_we_did_page_before_results_are_released_counts_nobody(client):
