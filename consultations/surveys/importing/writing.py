@@ -13,7 +13,7 @@ from consultations.contributions.services import put_contributions, withdraw_con
 from consultations.surveys.models import Recount, Response, ResponseVersion, Status
 from consultations.surveys.services import contributions_in, seen
 
-BATCH = 500
+BATCH = 200  # rows; larger ones are slower, for Python then looks through more living objects for garbage
 
 
 @dataclass
