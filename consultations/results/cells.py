@@ -1,6 +1,6 @@
 """Cells of files that open in a spreadsheet, which takes some texts for formulas and runs them."""
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones too
 
 
 def cell(value):
