@@ -216,7 +216,8 @@ class Shown:
         self.quotable = set(Contribution.objects.quotable().filter(pk__in=said).values_list("pk", flat=True))
         self.figures = figures_of({link.code.codebook_id for link in links if link.code_id})
         surveys = [link.survey_id for link in links if link.survey_id]
-        self.released = set(Release.objects.filter(survey__in=surveys).values_list("survey", flat=True))
+        released = Release.objects.filter(survey__in=surveys, survey__live=True)
+        self.released = set(released.values_list("survey", flat=True))
         measured = [link.measure_id for link in links if link.measure_id]
         values = MeasureValue.objects.filter(measure__in=measured).order_by("date") if measured else []
         self.newest = {value.measure_id: value for value in values}
@@ -225,8 +226,10 @@ class Shown:
         return getattr(self, f"_{link.kind}")(link)
 
     def _code(self, link):
+        if not link.code.is_public:
+            return Evidence("code", _("A theme that is not public now"), link.reason)
         figures = self.figures.get(link.code.codebook_id)
-        if not (figures and link.code.is_public):
+        if not figures:
             return Evidence("code", link.code.name, link.reason)
         text = _("People who said this: %(number)s") % {"number": figures.of(link.code_id).people}
         return Evidence("code", link.code.name, link.reason, link.code.get_absolute_url(), text)

@@ -15,6 +15,7 @@ from consultations.decisions.models import Decision
 from consultations.decisions.services import change_choices
 from consultations.evidence.models import Quote
 from consultations.evidence.publishing import publish_counts
+from consultations.evidence.services import take_back_themes
 from consultations.results.counting import count_changes
 from consultations.results.publishing import release_results
 from consultations.surveys.models import Response, Status
@@ -99,6 +100,15 @@ def test_decision_page_shows_words_with_consent_alone(client):
     assert "Nothing can be done about it." in shown
     change_choices(first.participant, {"quote": False})
     assert "The bus takes an hour." not in read(client, decision.get_absolute_url())
+
+
+def test_decision_page_when_a_theme_is_hidden_does_not_name_it(client):
+    consultation, _survey, _sent = make_heard()
+    hidden, shown = make_theme(consultation, name="Rude staff"), make_theme(consultation, name="Distance")
+    decision = make_decision(consultation, {"code": hidden}, {"code": shown})
+    take_back_themes(hidden.codebook, in_role("Analyst"), codes=[hidden])
+    page = read(client, decision.get_absolute_url())
+    assert ("Rude staff" in page, "A theme that is not public now" in page, "Distance" in page) == (False, True, True)
 
 
 def test_decision_page_when_a_part_was_chosen_shows_that_part(client):
