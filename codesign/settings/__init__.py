@@ -127,7 +127,7 @@ except ValueError as error:
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 120,  # seconds; while a long import is written, answers wait to be saved: they must not be refused
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
