@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from codesign.clock import register_job
 
 
 class SurveysConfig(AppConfig):
@@ -13,12 +17,19 @@ class SurveysConfig(AppConfig):
 
         register_holder(holds_responses)
         register_section(my_responses)
+        register_job("surveys.forget_files", forget_files, every=timedelta(hours=6))
 
 
 def holds_responses(path):
     from .models import Response
 
     return Response.objects.filter(survey__path__startswith=path).exists()
+
+
+def forget_files():
+    from .importing.tasks import forget_files
+
+    forget_files()
 
 
 def my_responses(request):

@@ -1,9 +1,12 @@
 """Checking and writing an uploaded file, away from any request."""
 
+from datetime import timedelta
+
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from codesign.clock import now
 from consultations.surveys.models import ImportRun, ImportStage
 
 from .mapping import WrongMap, build_map
@@ -11,6 +14,7 @@ from .reading import BrokenFile
 from .services import NotPublished, check_file, import_file
 
 PROGRESS_KEPT = 3600  # seconds
+FILE_KEPT = timedelta(days=7)
 
 
 @task()
@@ -65,3 +69,14 @@ def _finish(run, stage, found):
     run.save(update_fields=["stage", "found"])
     if stage == ImportStage.DONE:
         run.file.delete(save=True)  # what it said is kept as responses; the file may hold more than was asked
+
+
+def forget_files():
+    """Delete files that nobody brought in: they hold what people said, and perhaps who they are."""
+    left = ImportRun.objects.filter(at__lt=now() - FILE_KEPT).exclude(file="")
+    for run in left:
+        sentence = _("This file was deleted after %(days)d days. Nothing of it was written.") % {"days": FILE_KEPT.days}
+        run.file.delete(save=False)
+        run.stage, run.found = ImportStage.FAULTY, {"sentences": [sentence]}
+        run.save(update_fields=["file", "stage", "found"])
+    return len(left)

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from codesign.audit.models import Event
+from consultations.surveys.importing.tasks import FILE_KEPT, forget_files
 from consultations.surveys.models import ImportRun, ImportStage, Response
 from tests.codesign.accounts.people import alice, charlie, person, show_factor
 from tests.consultations.surveys.importing.files import MAP, ROWS, lines
@@ -171,3 +172,15 @@ def test_import_with_a_date_in_its_map_is_checked_like_any_other(as_role):
     text = MAP.replace('"1" = "By car"', "3 = 2026-01-05")
     upload(as_role("Editor"), make_survey(), map_text=text)
     assert "“2026-01-05” is no answer" in ImportRun.objects.get().found["sentences"][0]
+
+
+def test_import_left_for_a_week_loses_its_file_and_says_so(as_role):
+    survey, client = make_survey(), as_role("Editor")
+    upload(client, survey)
+    run = ImportRun.objects.get()
+    storage, name = run.file.storage, run.file.name
+    assert (forget_files(), storage.exists(name)) == (0, True)
+    ImportRun.objects.update(at=run.at - FILE_KEPT)
+    assert (forget_files(), storage.exists(name), forget_files()) == (1, False, 0)
+    assert "This file was deleted after 7 days." in page_of(client, run)
+    assert client.post(reverse("import_run", args=[run.pk]), COLUMNS).status_code == 302
