@@ -22,6 +22,7 @@ class Written:
     amended: int = 0
     unchanged: int = 0
     withdrawn: int = 0  # withdrawn since: left alone
+    other_channel: int = 0  # came by another channel before and keep that one, by which they are counted
 
 
 class Writer:
@@ -54,6 +55,7 @@ class Writer:
         self.written.new += len(fresh)
         self.written.amended += len(changed)
         self.written.withdrawn += withdrawn
+        self.written.other_channel += sum(one.channel != batch[ident].channel for ident, one in known.items())
         self.written.unchanged += len(known) - len(changed) - withdrawn
         if fresh or changed:
             record(self.actor, "survey.imported", key(self.survey), new=len(fresh), amended=len(changed))

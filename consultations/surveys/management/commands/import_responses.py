@@ -74,6 +74,8 @@ class Command(BaseCommand):
         counts = f"{written.new:,} new, {written.amended:,} amended, {written.unchanged:,} unchanged"
         if written.withdrawn:
             counts += f", {written.withdrawn:,} withdrawn and left so"
+        if written.other_channel:
+            counts += f", {written.other_channel:,} keep the channel they had before"
         pace = outcome.rows / outcome.seconds if outcome.seconds else 0
         self.stdout.write(f"{outcome.rows:,} rows: {counts} ({outcome.seconds:.1f} s, {pace:,.0f} rows a second).")
 

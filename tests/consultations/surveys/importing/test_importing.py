@@ -85,6 +85,14 @@ def test_import_file_when_a_date_was_put_right_amends_the_day_of_the_answers_and
     assert Contribution.objects.get(participant=response.participant).said_on == date(2025, 12, 5)
 
 
+def test_import_file_when_the_channel_is_another_one_keeps_the_first_and_says_so():
+    survey = make_survey()
+    brought_in(survey, *ROWS)
+    again = brought_in(survey, *ROWS, mapping=read_map(MAP.replace('"paper"', '"letter"')))
+    assert (again.written.other_channel, again.written.unchanged) == (3, 3)
+    assert set(Response.objects.values_list("channel", flat=True)) == {"paper"}
+
+
 def test_import_file_when_a_response_was_withdrawn_leaves_it():
     survey = make_survey()
     brought_in(survey, *ROWS)
