@@ -48,7 +48,7 @@ class FromConsultation(ForDrafters):
     def filter_object_list(self, objects):
         chosen = self.request.GET.get("consultation", "")
         if chosen.isdecimal():
-            objects = objects.filter(**{self.consultation_field: chosen})
+            objects = objects.filter(**{f"{self.consultation_field}__id": chosen})
         return super().filter_object_list(objects)
 
 

@@ -62,7 +62,7 @@ def _is_id(model, text):
 
 
 def _result(key, survey_id, question_id):
-    survey = SurveyPage.objects.filter(pk=survey_id).first() if survey_id.isdecimal() else None
+    survey = SurveyPage.objects.filter(id=survey_id).first() if survey_id.isdecimal() else None
     question = survey and survey.definition().by_id.get(question_id)
     if not question:
         return None

@@ -53,7 +53,8 @@ def proposal(request, pk):
 
 @require_safe
 def we_did(request, pk):
-    consultation = get_object_or_404(ConsultationPage.objects.live().public(), pk=pk)
+    # By id: a number too large for the database is then no consultation, and no error
+    consultation = get_object_or_404(ConsultationPage.objects.live().public(), id=pk)
     return render(request, "consultations/decisions/we_did.html", {"told": we_did_page(consultation)})
 
 

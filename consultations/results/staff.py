@@ -53,7 +53,7 @@ class SurveyResultsView(StaffView):
     template_name = "consultations/results/staff.html"
 
     def dispatch(self, request, *args, **kwargs):
-        self.survey = get_object_or_404(SurveyPage.objects.select_related("release"), pk=kwargs["survey_id"])
+        self.survey = get_object_or_404(SurveyPage.objects.select_related("release"), id=kwargs["survey_id"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self):
@@ -83,7 +83,7 @@ class SurveyResultsView(StaffView):
 @require_POST
 def release(request, survey_id):
     require(can_release_results(request.user))
-    survey = get_object_or_404(SurveyPage.objects.live(), pk=survey_id)
+    survey = get_object_or_404(SurveyPage.objects.live(), id=survey_id)
     if not Release.objects.filter(survey=survey).exists():
         release_results(survey, actor(request.user))
         messages.success(request, _("The results are released: everybody can see them from now on."))
@@ -94,7 +94,7 @@ def release(request, survey_id):
 def export(request, survey_id, form):
     """A POST: an export is written into the audit log, so following a link must not make one."""
     require(can_export(request.user))
-    survey = get_object_or_404(SurveyPage, pk=survey_id)
+    survey = get_object_or_404(SurveyPage, id=survey_id)
     file, kind = (
         (export_xlsx(survey, request.user), XLSX)
         if form == "xlsx"
@@ -108,7 +108,7 @@ def export(request, survey_id, form):
 
 def dictionary(request, survey_id):
     require(can_export(request.user))
-    survey = get_object_or_404(SurveyPage, pk=survey_id)
+    survey = get_object_or_404(SurveyPage, id=survey_id)
     response = HttpResponse(dictionary_csv(survey), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{survey.slug}-dictionary.csv"'
     return response

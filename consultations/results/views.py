@@ -42,8 +42,11 @@ def public_csv(request, survey_id):
 
 
 def released(survey_id):
-    """A survey whose results are released; hidden looks like missing."""
-    survey = get_object_or_404(SurveyPage.objects.live().public().select_related("release"), pk=survey_id)
+    """A survey whose results are released; hidden looks like missing.
+
+    By id, not by pk: an address with a number too large for the database is then no survey, and no error.
+    """
+    survey = get_object_or_404(SurveyPage.objects.live().public().select_related("release"), id=survey_id)
     if not hasattr(survey, "release"):
         raise Http404(_("The results of this survey are not released."))
     return survey

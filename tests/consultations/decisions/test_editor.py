@@ -183,6 +183,7 @@ def test_contribution_chooser_when_searched_shows_words_of_that_consultation(ent
     results = reverse("decision_contribution_chooser:choose_results")
     shown = enter("Analyst").get(results, {"consultation": heard[0].pk, "q": "bus"}).content.decode()
     assert ("The bus takes an hour." in shown, "knees" in shown, "fine" in shown) == (True, False, False)
+    assert enter("Analyst").get(results, {"consultation": "9" * 25}).status_code == 200
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -193,7 +194,7 @@ def test_use_page_by_role_opens_for_those_who_draft(enter, heard, role):
         assert ("A new decision" in answer.content.decode()) == (role != "Analyst")
 
 
-@pytest.mark.parametrize("target", ["", "code:x", "code:" + "9" * 41, "result:1", "page:1"])
+@pytest.mark.parametrize("target", ["", "code:x", "code:" + "9" * 41, "result:1", f"result:{'9' * 25}:q", "page:1"])
 def test_use_page_when_there_is_no_such_thing_is_missing(enter, heard, target):
     assert enter("Editor").get(reverse("use_in_decision"), {"target": target}).status_code == 404
 

@@ -251,6 +251,13 @@ def test_we_did_page_tells_what_was_asked_said_and_done(client):
     assert "Not released" not in shown
 
 
+@pytest.mark.parametrize(
+    "address", ["/we-did/%s/", "/results/%s/", "/results/%s/figures.csv", "/decisions/%s-x/", "/decisions/%s/proposal/"]
+)
+def test_pages_asked_for_by_a_number_too_large_are_missing(client, address):
+    assert client.get(address % ("9" * 25)).status_code == 404
+
+
 def test_we_did_page_counts_organisations_by_what_they_sent(client):
     consultation, survey, _sent = make_heard(closed=False)
     peers, _code = say(survey, "We say so too.", capacity="peer_group")
