@@ -6,6 +6,7 @@ A holder gets a tree path and answers whether it keeps anything at or below it.
 from django.utils.translation import gettext_lazy as _
 
 REFUSAL = _("People have taken part here, so this page must stay. You can close it, or publish a newer version.")
+STILL_OPEN = _("People may be answering now. Set an earlier closing date instead: the page closes and stays readable.")
 
 _holders = []
 

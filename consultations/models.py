@@ -30,7 +30,7 @@ class KeptPermissionTester(PagePermissionTester):
         return super().can_delete(ignore_bulk) and not is_held(self.page)
 
     def can_unpublish(self):
-        return super().can_unpublish() and not is_held(self.page)
+        return super().can_unpublish() and not is_held(self.page) and not is_open(self.page)
 
 
 class KeptPage(Page):
@@ -103,6 +103,11 @@ class Timed(models.Model):
     def check_window(self):
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _("The closing date must be later than the opening date.")})
+
+
+def is_open(page):
+    """Whether people may be answering on this page right now."""
+    return isinstance(page, Timed) and page.is_open()
 
 
 class ConsultationIndexPage(Page):

@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from .keeping import REFUSAL, is_held
-from .models import KeptPage
+from .keeping import REFUSAL, STILL_OPEN, is_held
+from .models import KeptPage, is_open
 
 
 @hooks.register("before_delete_page")
@@ -19,15 +19,25 @@ def refuse_to_lose_records(request, page, *destination):
     return None
 
 
+@hooks.register("before_unpublish_page")
+def refuse_to_shut_the_door(request, page):
+    """Closing never unpublishes: somebody may be in the middle of an answer."""
+    if is_open(page.specific):
+        messages.error(request, STILL_OPEN)
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
 @hooks.register("before_bulk_action")
 def refuse_to_lose_records_in_bulk(request, action_type, objects, action_class_instance):
     """The bulk views do not call the hooks above."""
     if action_type not in {"delete", "unpublish", "move"}:
         return None
-    held = [page for page in objects if hasattr(page, "path") and is_held(page)]
-    if held:
-        messages.error(request, f"{held[0]}: {REFUSAL}")
-        return redirect("wagtailadmin_explore", held[0].get_parent().pk)
+    for page in objects:
+        held = hasattr(page, "path") and is_held(page)
+        if held or (action_type == "unpublish" and is_open(page.specific)):
+            messages.error(request, f"{page}: {REFUSAL if held else STILL_OPEN}")
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from codesign.clock import now
 from consultations.surveys.models import SurveyPage
 from consultations.surveys.services import start_response
-from tests.trees import choice, choices, make_survey, scale, section, words
+from tests.trees import CLOSED, OPEN, choice, choices, make_survey, scale, section, words
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,14 @@ def test_page_with_responses_when_deleted_in_bulk_stays(admin, answered):
     answer = admin.post(f"{address}?id={answered.pk}", follow=True)
     assert answer.status_code < 500
     assert SurveyPage.objects.filter(pk=answered.pk).exists()
+
+
+@pytest.mark.parametrize(("when", "live"), [(OPEN, True), (CLOSED, False)])
+def test_survey_without_responses_when_unpublished_stays_while_it_is_open(admin, when, live):
+    survey = make_survey(when=when)
+    admin.post(reverse("wagtailadmin_pages:unpublish", args=[survey.pk]))
+    survey.refresh_from_db()
+    assert survey.live is live
 
 
 def test_page_without_responses_when_deleted_goes(admin):
