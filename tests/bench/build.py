@@ -31,7 +31,8 @@ def build(folder, small, large):
     consultation = make_consultation(programme, title="A consultation to measure", options=OPTIONS)
     survey = make_survey(consultation, sections=[one_section()], title="A survey to measure")
     bare, form = make_bare()
-    found = {"bare": bare.url, "form": form.url, "consultation": consultation.url, "survey": survey.url}
+    found = {"form": form.url, "consultation": consultation.url, "survey": survey.url}
+    found |= {f"bare{depth}": page.url for depth, page in enumerate(bare, 1)}
     found["survey_id"] = survey.pk
     for name, rows in [("few", small), ("many", large)]:
         other = make_survey(make_consultation(programme, title=f"With {name}"), sections=[one_section()], title=name)
@@ -59,10 +60,14 @@ def one_section():
 
 
 def make_bare():
+    """Bare pages one below the other, as deep as a programme, a consultation and a survey; and a bare form."""
     from tests.bench.bare.models import BareForm, BareFormField, BarePage
     from tests.trees import add, home
 
-    page = add(home(), BarePage(title="Bare", slug="bare", body="Some words. " * 40))
+    pages, parent = [], home()
+    for depth in (1, 2, 3):
+        parent = add(parent, BarePage(title="Bare", slug=f"bare{depth}", body="Some words. " * 40))
+        pages.append(parent)
     form = BareForm(title="Bare form", slug="bare-form")
     kinds = [
         ("radio", "By car\nBy bus\nOn foot"),
@@ -74,7 +79,7 @@ def make_bare():
         BareFormField(sort_order=number, label=f"Question {number}", field_type=kind, choices=choices, required=False)
         for number, (kind, choices) in enumerate(kinds)
     ]
-    return page, add(home(), form)
+    return pages, add(home(), form)
 
 
 def write_rows(path, rows):
