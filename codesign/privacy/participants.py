@@ -44,10 +44,6 @@ def find_participant(typed: str) -> Participant | None:
     return None if bare is None else Participant.objects.filter(code_hash=hash_code(bare)).first()
 
 
-def participants_of(user: "User") -> QuerySet[Participant]:
-    return Participant.objects.filter(identity__user=user) if user.is_authenticated else Participant.objects.none()
-
-
 def leave_contact(participant: Participant, *, name: str = "", email: str = "", telephone: str = "") -> None:
     """Put what somebody gave us to be contacted by into the vault; empty strings take it out again."""
     Identity.objects.update_or_create(

@@ -64,7 +64,6 @@ INSTALLED_APPS = [
     "taggit",
     "channels",
     "crispy_forms",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "allauth",
@@ -93,7 +92,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "codesign.ui.policy.ContentPolicyMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -26,23 +26,17 @@ def _nhsuk(kind):
     return SOURCE_MAP.sub("", FONT_FACE.sub("", found.read_text(encoding="utf-8")))
 
 
-def _htmx():
-    return (files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js").read_text(encoding="utf-8")
-
-
-REPLACED = {"wagtailnhsukfrontend", "django_htmx"}  # apps whose own files would fail to get hashed names
+REPLACED = {"wagtailnhsukfrontend"}  # apps whose own files would fail to get hashed names
 SOURCES = {
     "vendored/nhsuk.css": lambda: _nhsuk("css"),
     "vendored/nhsuk.js": lambda: _nhsuk("js"),
-    "vendored/htmx.js": _htmx,
 }
 
 
 @cache
 def vendored_storage():
     """A folder with the mended files, written anew when a package changes."""
-    versions = "-".join(version(name) for name in ("wagtail-nhsuk-frontend", "django-htmx"))
-    folder = settings.DATA_DIR / "vendored" / versions
+    folder = settings.DATA_DIR / "vendored" / version("wagtail-nhsuk-frontend")
     for name, source in SOURCES.items():
         path = folder / name
         if not path.exists():

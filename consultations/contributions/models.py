@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
-from codesign.privacy.models import Consent, Participant, Purpose
+from codesign.privacy.models import Participant, Purpose
+from codesign.privacy.participants import consenting
 from consultations.choices import Capacity, Channel
 from consultations.models import ConsultationPage
 
@@ -21,8 +22,7 @@ class ContributionQuerySet(models.QuerySet):
 
     def quotable(self):
         """Live, and said by somebody who agreed to be quoted."""
-        agreed = Consent.objects.filter(purpose=Purpose.QUOTE, given=True)
-        return self.live().filter(participant__in=agreed.values("participant"))
+        return self.live().filter(participant__in=consenting(Purpose.QUOTE).values("participant"))
 
 
 class Contribution(models.Model):

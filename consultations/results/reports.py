@@ -9,7 +9,7 @@ from codesign.clock import now
 from codesign.privacy import disclosure
 from codesign.privacy.disclosure import THRESHOLD, Figure
 from codesign.privacy.publications import newest
-from consultations.choices import ORGANISATIONS, Capacity, Channel
+from consultations.choices import ORGANISATIONS
 from consultations.surveys.definition import SCALE, TEXT, Question
 from consultations.surveys.models import Recount, Response, Status, SurveyPage
 
@@ -227,8 +227,3 @@ def _organisation_names(survey, cut):
     if cut.channel:
         theirs = theirs.filter(channel=cut.channel)
     return theirs.order_by("sent__organisation").values_list("sent__organisation", flat=True)
-
-
-def cut_choices():
-    """(capacities, channels) as the filters name them."""
-    return Capacity.choices, Channel.choices

@@ -45,4 +45,4 @@ def test_module_when_collected_imports_the_hashed_name(collected):
 def test_files_of_every_page_when_compressed_leave_room_for_the_words(collected):
     names = ["vendored/nhsuk.css", "css/codesign.css", "js/main.js", "vendored/nhsuk.js", "favicon.svg"]
     weight = sum(len(brotli.compress(hashed(collected, name).read_bytes())) for name in names)
-    assert weight < 40_000  # of 60,000: htmx needs about 16,000 on pages that use it
+    assert weight < 40_000  # of 60,000
